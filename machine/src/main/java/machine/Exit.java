@@ -1,0 +1,42 @@
+package machine;
+
+import java.time.Duration;
+
+/// How a program ended.
+///
+/// @param command what ran
+/// @param code its exit code, 128 + n if signal n ended it; -1 if it ran out of time
+/// @param stdout what it wrote to standard output, without the last line end; at most the last [Command#KEPT]
+///     characters
+/// @param stderr what it wrote to standard error, likewise
+/// @param duration how long it ran
+public record Exit(Command command, int code, String stdout, String stderr, Duration duration) {
+
+  /// Whether the exit code was 0.
+  ///
+  /// @return true if it was
+  public boolean ok() {
+    return code == 0;
+  }
+
+  /// This, if the exit code was 0.
+  ///
+  /// @return this
+  /// @throws CommandFailed if it was another
+  public Exit orThrow() {
+    if (!ok()) {
+      throw new CommandFailed(this);
+    }
+    return this;
+  }
+
+  /// The end in words: `exit code 100`, `killed by signal 9`, `no answer within 60 s`.
+  ///
+  /// @return the words
+  public String outcome() {
+    if (code == -1) {
+      return "not done within " + duration.toSeconds() + " s";
+    }
+    return code > 128 && code < 160 ? "ended by signal " + (code - 128) : "exit code " + code;
+  }
+}

@@ -1,0 +1,9 @@
+package machine;
+
+/// Whether changes are made.
+public enum Mode {
+  /// Changes are made, and announced as they are made.
+  APPLY,
+  /// Changes are named, and none is made.
+  PREVIEW
+}
