@@ -1,0 +1,151 @@
+package debianadmin;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The content that a file is to have: bytes in memory, secret or not, or those of another file.
+final class Content {
+  private static final int SHOWN = 1 << 20;
+  private static final int CHUNK = 1 << 16;
+
+  private final byte[] bytes;
+  private final @Nullable Path source;
+  private final boolean secret;
+
+  private Content(byte[] bytes, @Nullable Path source, boolean secret) {
+    this.bytes = bytes;
+    this.source = source;
+    this.secret = secret;
+  }
+
+  static Content of(byte[] bytes) {
+    return new Content(bytes, null, false);
+  }
+
+  static Content secret(byte[] bytes) {
+    return new Content(bytes, null, true);
+  }
+
+  static Content of(Path source) {
+    return new Content(new byte[0], source, false);
+  }
+
+  boolean isSecret() {
+    return secret;
+  }
+
+  /// The file it is copied from.
+  ///
+  /// @return its path, or null
+  @Nullable Path source() {
+    return source;
+  }
+
+  /// Whether a file has it.
+  ///
+  /// @param path the file
+  /// @param size the file's size
+  /// @return true if it has
+  /// @throws IOException if either can't be read
+  boolean isIn(Path path, long size) throws IOException {
+    if (source == null) {
+      return size == bytes.length && isIn(path.toFile());
+    }
+    File other = source.toFile();
+    return size == other.length() && sameBytes(path.toFile(), other);
+  }
+
+  private boolean isIn(File file) throws IOException {
+    byte[] found = new byte[bytes.length];
+    try (FileInputStream in = new FileInputStream(file)) {
+      return in.readNBytes(found, 0, found.length) == found.length
+          && Arrays.equals(found, bytes)
+          && in.read() < 0;
+    }
+  }
+
+  private static boolean sameBytes(File one, File other) throws IOException {
+    long size = one.length();
+    byte[] a = new byte[(int) Math.min(size + 1, CHUNK)];
+    byte[] b = new byte[a.length];
+    try (FileInputStream left = new FileInputStream(one);
+        FileInputStream right = new FileInputStream(other)) {
+      while (true) {
+        int n = left.readNBytes(a, 0, a.length);
+        int m = right.readNBytes(b, 0, b.length);
+        if (n != m || !Arrays.equals(a, 0, n, b, 0, m)) {
+          return false;
+        }
+        if (n < a.length) {
+          return true;
+        }
+      }
+    }
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    if (source == null) {
+      out.write(bytes);
+    } else {
+      Files.copy(source, out);
+    }
+  }
+
+  /// The content in a few words: `12 lines`, `3400 bytes`; nothing if it is secret.
+  String words() throws IOException {
+    if (secret) {
+      return "";
+    }
+    Optional<String> text = text();
+    if (text.isEmpty()) {
+      long size = source == null ? bytes.length : Files.size(source);
+      return size == 1 ? "1 byte" : size + " bytes";
+    }
+    int lines = 0;
+    for (int i = 0; i < text.get().length(); i++) {
+      boolean last = i == text.get().length() - 1;
+      lines += text.get().charAt(i) == '\n' || last ? 1 : 0;
+    }
+    return lines == 0 ? "empty" : lines == 1 ? "1 line" : lines + " lines";
+  }
+
+  /// The content as a text that may be shown.
+  ///
+  /// @return the text; empty if it is secret, long, or no text
+  Optional<String> text() throws IOException {
+    if (secret) {
+      return Optional.empty();
+    }
+    return source == null ? decoded(bytes) : text(source);
+  }
+
+  /// The content of a file as a text that may be shown.
+  ///
+  /// @param path the file
+  /// @return the text; empty if it is long, or no text
+  static Optional<String> text(Path path) throws IOException {
+    return Files.size(path) >= SHOWN ? Optional.empty() : decoded(Files.readAllBytes(path));
+  }
+
+  private static Optional<String> decoded(byte[] bytes) {
+    if (bytes.length >= SHOWN) {
+      return Optional.empty();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

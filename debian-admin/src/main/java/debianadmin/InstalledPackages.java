@@ -1,0 +1,74 @@
+package debianadmin;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import machine.Decision;
+import machine.Machine;
+import machine.Mode;
+import machine.Resource;
+
+/// Packages that are wanted.
+final class InstalledPackages implements Resource {
+  private final List<PackageName> wanted;
+
+  InstalledPackages(String... packages) {
+    this.wanted = PackageName.parse(packages);
+  }
+
+  @Override
+  public String subject() {
+    return PackageName.some(wanted);
+  }
+
+  @Override
+  public Decision decide(Machine machine) throws IOException {
+    DpkgStatus status = Dpkg.read(machine);
+    List<PackageName> missing = missing(machine, status);
+    if (missing.isEmpty()) {
+      return Decision.settled(reason(status));
+    }
+    return new Installation(machine, this, missing).decide();
+  }
+
+  /// The wanted packages that aren't there: neither installed nor provided by one that is, nor
+  /// foreseen.
+  List<PackageName> missing(Machine machine, DpkgStatus status) {
+    boolean preview = machine.mode() == Mode.PREVIEW;
+    List<PackageName> missing = new ArrayList<>(0);
+    for (int i = 0; i < wanted.size(); i++) {
+      PackageName name = wanted.get(i);
+      if (status.installed(name) == null
+          && !(preview && machine.foreseen(name.key()))
+          && status.provider(name) == null) {
+        missing.add(name);
+      }
+    }
+    return missing;
+  }
+
+  /// Whether a package is among those wanted.
+  boolean wants(String name) {
+    for (PackageName one : wanted) {
+      if (one.toString().equals(name)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private String reason(DpkgStatus status) {
+    if (wanted.size() > 1) {
+      return wanted.size() + " packages are installed";
+    }
+    PackageName name = wanted.get(0);
+    DpkgStatus.Stanza stanza = status.installed(name);
+    if (stanza != null) {
+      return stanza.version() + " is installed";
+    }
+    DpkgStatus.Stanza provider = status.provider(name);
+    return provider == null
+        ? "an earlier step would install it"
+        : provider.name() + " " + provider.version() + " provides " + name;
+  }
+}

@@ -1,0 +1,162 @@
+package debianadmin;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import machine.Change;
+import machine.Decision;
+import machine.Machine;
+import machine.MachineException;
+import machine.Mode;
+import machine.Resource;
+import org.jspecify.annotations.Nullable;
+
+/// A regular file with a wanted content, mode, owner and group.
+final class PlacedFile implements Resource {
+  private final String path;
+  private final Content content;
+  private final Attributes attributes;
+  private final List<Place.Check> checks;
+  private final int defaultMode;
+
+  PlacedFile(String path, Content content, Place.Option... options) {
+    this.path = path;
+    this.content = content;
+    this.attributes = Attributes.of(options);
+    this.checks = new ArrayList<>(0);
+    for (Place.Option option : options) {
+      if (option instanceof Place.Check check) {
+        checks.add(check);
+      }
+    }
+    this.defaultMode = content.isSecret() ? 0600 : 0644;
+  }
+
+  @Override
+  public String subject() {
+    return path;
+  }
+
+  @Override
+  public Decision decide(Machine machine) throws IOException {
+    Path file = machine.path(path);
+    try {
+      Decision early = withoutSource(machine);
+      return early != null ? early : compare(machine, file);
+    } catch (AccessDeniedException e) {
+      return refused(machine, e);
+    } catch (FileNotFoundException e) {
+      Path source = content.source();
+      Path where = source != null && !Files.isReadable(source) ? source : file;
+      return refused(machine, Spot.unreadable(where, e));
+    }
+  }
+
+  private static Decision refused(Machine machine, IOException e) throws IOException {
+    boolean denied = e instanceof AccessDeniedException;
+    if (!denied || machine.mode() == Mode.APPLY || Machine.isRoot()) {
+      throw e;
+    }
+    return Decision.unknown("permission denied; run the preview as root to know");
+  }
+
+  private @Nullable Decision withoutSource(Machine machine) {
+    Path source = content.source();
+    if (source == null || source.toFile().isFile()) {
+      return null;
+    }
+    if (Foreseen.in(machine, source)) {
+      return Decision.unknown("an earlier step would place what it is copied from: " + source);
+    }
+    throw new MachineException(
+        path
+            + ": nothing to copy: "
+            + source
+            + (Files.exists(source) ? ": not a file" : ": no such file"),
+        "a relative path lies in " + machine.folder() + "; is the file in the repository?");
+  }
+
+  private Decision compare(Machine machine, Path file) throws IOException {
+    PosixFileAttributes found;
+    try {
+      found = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException e) {
+      return create(machine, file);
+    }
+    if (machine.mode() == Mode.PREVIEW && machine.foreseen(new Foreseen.Gone(file))) {
+      return create(machine, file);
+    }
+    if (!found.isRegularFile()) {
+      throw Spot.inTheWay(path, found, "file");
+    }
+    boolean same = content.isIn(file, found.size());
+    String differences;
+    try {
+      differences = attributes.differences(file, found);
+    } catch (Attributes.NoSuchName e) {
+      return Spot.withoutName(machine, e);
+    }
+    if (!same) {
+      return update(machine, file, differences);
+    }
+    if (differences.isEmpty()) {
+      return Decision.settled("as wanted");
+    }
+    return Decision.pending(
+        Change.of("set", path, differences),
+        Spot.foreseen(file),
+        () -> attributes.give(file, file, defaultMode));
+  }
+
+  private Decision create(Machine machine, Path file) throws IOException {
+    Decision early = Spot.withoutParent(machine, path, file);
+    if (early != null) {
+      return early;
+    }
+    try {
+      attributes.lookUp(file);
+    } catch (Attributes.NoSuchName e) {
+      return Spot.withoutName(machine, e);
+    }
+    String words = content.words();
+    String detail = (words.isEmpty() ? "" : words + ", ") + attributes.words(defaultMode);
+    Change change = Change.of("create", path, detail);
+    Optional<String> after = content.text();
+    return Decision.pending(
+        after.isPresent() ? change.showing("", after.get()) : change,
+        Spot.foreseen(file),
+        () -> write(machine, file, null));
+  }
+
+  private Decision update(Machine machine, Path file, String differences) throws IOException {
+    String words = content.words();
+    String comma = words.isEmpty() || differences.isEmpty() ? "" : ", ";
+    Change change = Change.of("update", path, words + comma + differences);
+    Optional<String> after = content.text();
+    Optional<String> before = after.isPresent() ? Content.text(file) : after;
+    return Decision.pending(
+        before.isPresent() ? change.showing(before.get(), after.get()) : change,
+        Spot.foreseen(file),
+        () -> write(machine, file, file));
+  }
+
+  private void write(Machine machine, Path file, @Nullable Path like) throws IOException {
+    try (Beside beside = Beside.file(file)) {
+      beside.write(content);
+      attributes.give(beside.path(), like, defaultMode);
+      for (Place.Check check : checks) {
+        beside.check(check, path, content.isSecret());
+      }
+      beside.move();
+    }
+    machine.wrote(file);
+  }
+}

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Administering Debian and Ubuntu, in a line each: packages, files, units of systemd, and facts
+/// about the machine.
+///
+/// Built on the module `machine`, which decides whether changes are made or only named. Usable from
+/// any Java program.
+@NullMarked
+module debianadmin {
+  requires transitive machine;
+  requires static org.jspecify;
+
+  exports debianadmin;
+}
