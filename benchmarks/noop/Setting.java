@@ -1,0 +1,76 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Describes where and with what was measured.
+final class Setting {
+  private static final Pattern VERSION = Pattern.compile("[0-9]+([.][0-9]+)+");
+
+  private Setting() {}
+
+  static Map<String, String> describe(Path top, Path work, Workload workload, int rounds)
+      throws IOException, InterruptedException {
+    Map<String, String> setting = new LinkedHashMap<>();
+    setting.put("system", first("/etc/os-release", "PRETTY_NAME=\"?([^\"]*)"));
+    setting.put("kernel", System.getProperty("os.version"));
+    setting.put("processor", first("/proc/cpuinfo", "model name\\s*: (.*)"));
+    setting.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    setting.put("memory", memory());
+    setting.put("file system", Files.getFileStore(work).type());
+    setting.put("user", System.getProperty("user.name"));
+    setting.put("JDK", jdk(top));
+    setting.put("cf-agent", version("cf-agent"));
+    setting.put("puppet", version("puppet"));
+    setting.put("deployment", deployment(workload));
+    setting.put("rounds", rounds + " in turn, after one that doesn't count");
+    return setting;
+  }
+
+  private static String deployment(Workload workload) {
+    return "%d files of 1 KiB, %d packages, all as wanted"
+        .formatted(workload.paths().size(), workload.packages().size());
+  }
+
+  private static String memory() throws IOException {
+    long kib = Long.parseLong(first("/proc/meminfo", "MemTotal:\\s*([0-9]+)"));
+    return "%d MiB".formatted(kib / 1024);
+  }
+
+  /// The one that Troops runs on, if it has one of its own; else this one.
+  private static String jdk(Path top) throws IOException {
+    Path image = top.resolve("distribution/target/troops");
+    if (Files.isDirectory(image)) {
+      try (var files = Files.find(image, 5, (file, _) -> file.endsWith("release"))) {
+        for (Path release : files.toList()) {
+          return first(release.toString(), "JAVA_VERSION=\"([^\"]*)") + ", an image of its own";
+        }
+      }
+    }
+    return Runtime.version() + ", " + System.getProperty("java.vendor");
+  }
+
+  private static String version(String program) throws IOException, InterruptedException {
+    if (!Run.knows(program)) {
+      return "none";
+    }
+    Matcher version = VERSION.matcher(Run.of(program, "--version").output());
+    return version.find() ? version.group() : "unknown";
+  }
+
+  private static String first(String file, String pattern) throws IOException {
+    Path path = Path.of(file);
+    List<String> lines = Files.exists(path) ? Files.readAllLines(path) : List.of();
+    for (String line : lines) {
+      Matcher matcher = Pattern.compile("^" + pattern).matcher(line);
+      if (matcher.find()) {
+        return matcher.group(1);
+      }
+    }
+    return "0";
+  }
+}

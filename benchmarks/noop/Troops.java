@@ -1,0 +1,191 @@
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Troops, deploying what a person would write.
+final class Troops implements Peer {
+  static final String NAME = "Troops, bare repository";
+
+  private static final String SCRIPT =
+      """
+      import debianadmin.*;
+      import troops.*;
+
+      void main() {}
+
+      @Deployable
+      void files() throws IOException {
+        Path files = Troops.file("files");
+        try (Stream<Path> all = Files.walk(files)) {
+          for (Path found : (Iterable<Path>) all.sorted()::iterator) {
+            String place = "PLACE/" + files.relativize(found);
+            if (Files.isDirectory(found)) {
+              Place.directory(place);
+            } else {
+              Place.file(place, found, Place.mode("0644"));
+            }
+          }
+        }
+      }
+
+      @Deployable
+      void packages() {
+        Apt.install(
+            PACKAGES);
+      }
+      """;
+
+  private final Path top;
+  private final Path directory;
+  private final Workload workload;
+  private Optional<Row> prepared = Optional.empty();
+
+  Troops(Path top, Path directory, Workload workload) {
+    this.top = top;
+    this.directory = directory;
+    this.workload = workload;
+  }
+
+  @Override
+  public String name() {
+    return "Troops";
+  }
+
+  @Override
+  public List<Row> prepare() throws IOException, InterruptedException, Unmeasured {
+    String troops = top.resolve("troops").toString();
+    // The one case in which Troops may be missing. Anything else that keeps it from running is an
+    // error.
+    if (!Files.isExecutable(Path.of(troops))) {
+      throw new Unmeasured("skipped, since this source tree has no ./troops yet");
+    }
+    Run.of(troops, "--version").orElseThrow();
+    Path tree = repository("tree", workload.packages());
+    List<String> more = new ArrayList<>(workload.packages());
+    more.add(Workload.NO_PACKAGE);
+    Path unmet = repository("unmet", more);
+    Path bare = directory.resolve("bare.git");
+    git(directory, "clone", "--quiet", "--bare", tree.toString(), bare.toString());
+    List<Row> rows =
+        List.of(
+            row(NAME, launcher(top), bare, unmet),
+            row("Troops, work tree", launcher(top), tree, unmet),
+            row("Troops, through ./troops", troops, bare, unmet));
+    for (Row row : rows) {
+      Run.of(row.command(), row.environment()).orElseThrow();
+    }
+    prepared = Optional.of(rows.getFirst());
+    return rows;
+  }
+
+  /// What ./troops starts, once it has been built.
+  private static String launcher(Path top) throws Unmeasured {
+    Path launcher = top.resolve("distribution/target/troops/bin/troops");
+    if (!Files.isExecutable(launcher)) {
+      throw new Unmeasured("./troops --version ran, but there is no " + launcher);
+    }
+    return launcher.toString();
+  }
+
+  private Row row(String name, String program, Path repository, Path unmet) {
+    return Row.of(
+            name,
+            deploy(program, repository),
+            deploy(program, repository, "--check"),
+            deploy(program, unmet, "--check"))
+        .with("TROOPS_DIRECTORY", directory.resolve("state"));
+  }
+
+  private static List<String> deploy(String program, Path repository, String... options) {
+    List<String> command = new ArrayList<>(List.of(program, "deploy"));
+    command.add("--repository=" + repository);
+    command.addAll(List.of(options));
+    return command;
+  }
+
+  private Path repository(String name, List<String> packages)
+      throws IOException, InterruptedException, Unmeasured {
+    Path tree = directory.resolve(name);
+    for (String path : workload.paths()) {
+      Path file = tree.resolve("files").resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.copy(workload.wanted().resolve(path), file);
+    }
+    Files.writeString(tree.resolve("requirements.txt"), "org.debianadmin:debian-admin\n");
+    String names =
+        packages.stream().map("\"%s\""::formatted).collect(Collectors.joining(",\n      "));
+    Files.writeString(
+        tree.resolve("deploy.java"),
+        SCRIPT.replace("PLACE", workload.found().toString()).replace("PACKAGES", names));
+    git(tree, "init", "--quiet", "--initial-branch=main");
+    git(tree, "add", ".");
+    git(tree, "commit", "--quiet", "--message=Deploy files and packages");
+    return tree;
+  }
+
+  /// Runs git with none of its user's settings.
+  private static void git(Path directory, String... words)
+      throws IOException, InterruptedException, Unmeasured {
+    List<String> command =
+        new ArrayList<>(
+            List.of("git", "-c", "user.name=Benchmark", "-c", "user.email=b@example.com"));
+    command.addAll(List.of(words));
+    Run.in(directory, command, Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"))
+        .orElseThrow();
+  }
+
+  /// How Troops starts its JVM, if it was prepared and if that can be seen.
+  Optional<Jvm> jvm() throws IOException, InterruptedException {
+    if (prepared.isEmpty()) {
+      return Optional.empty();
+    }
+    Row row = prepared.get();
+    Path nowhere = Path.of("/dev/null");
+    Process process = Run.start(directory, row.command(), row.environment(), nowhere, nowhere);
+    try {
+      return Jvm.watch(process);
+    } finally {
+      process.waitFor();
+    }
+  }
+
+  /// Asks Troops where the time goes. Apart from the measured rounds, so that asking costs nothing
+  /// there.
+  ///
+  /// @return milliseconds of each phase, in order; empty if Troops wasn't prepared
+  Map<String, List<Double>> phases(Path work, int rounds, List<String> leftOut)
+      throws IOException, InterruptedException {
+    Map<String, List<Double>> phases = new LinkedHashMap<>();
+    if (prepared.isEmpty()) {
+      return phases;
+    }
+    Row row = prepared.get().with("TROOPS_DIRECTORY", directory.resolve("state"));
+    Map<String, String> environment = new LinkedHashMap<>(row.environment());
+    environment.put("TROOPS_TRACE", "1");
+    for (int round = 0; round < rounds; round++) {
+      Run.in(work, row.command(), environment)
+          .errors()
+          .lines()
+          .forEach(line -> phase(line, phases));
+    }
+    if (phases.isEmpty()) {
+      leftOut.add(NAME + ": TROOPS_TRACE=1 says nothing about where the milliseconds go");
+    }
+    return phases;
+  }
+
+  private static void phase(String line, Map<String, List<Double>> phases) {
+    int space = line.lastIndexOf(' ');
+    if (line.startsWith("trace: ") && line.substring(space + 1).matches("[0-9]+([.][0-9]+)?")) {
+      phases
+          .computeIfAbsent(line.substring("trace: ".length(), space), _ -> new ArrayList<>())
+          .add(Double.valueOf(line.substring(space + 1)));
+    }
+  }
+}
