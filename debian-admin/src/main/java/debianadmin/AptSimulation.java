@@ -41,10 +41,10 @@ record AptSimulation(List<Item> items, List<Selection> selections) {
   static AptSimulation parse(String text) {
     List<Item> items = new ArrayList<>();
     List<Selection> selections = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       if (line.startsWith("Note, selecting '")) {
         // Note, selecting 'exim4-daemon-light' instead of 'mail-transport-agent'
-        String[] words = line.split("'");
+        String[] words = line.split("'", -1);
         if (words.length >= 4) {
           selections.add(new Selection(words[3], words[1]));
         }
@@ -64,7 +64,7 @@ record AptSimulation(List<Item> items, List<Selection> selections) {
 
   // Inst tmux [3.3a-2] (3.3a-3 Debian:12.12/stable [amd64]) []
   private static Item item(Act act, String line) {
-    String[] words = line.split(" ");
+    String[] words = line.split(" ", -1);
     String before = "";
     String after = "";
     for (int i = 2; i < words.length && after.isEmpty(); i++) {

@@ -234,7 +234,7 @@ final class DpkgStatus {
 
     // Provides: a, b (= 1.2), c
     private boolean provides(String wanted) {
-      for (String one : field("Provides").split(",")) {
+      for (String one : field("Provides").split(",", -1)) {
         String provided = one.strip();
         int end = provided.indexOf(' ') < 0 ? provided.length() : provided.indexOf(' ');
         int colon = provided.indexOf(':') < 0 ? end : Math.min(end, provided.indexOf(':'));

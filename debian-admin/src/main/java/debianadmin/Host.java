@@ -60,7 +60,12 @@ public final class Host {
       List<InetAddress> addresses = new ArrayList<>();
       for (NetworkInterface one : interfaces) {
         if (one.isUp()) {
-          one.inetAddresses().filter(Host::isReachable).forEach(addresses::add);
+          for (InetAddress address : one.inetAddresses().toList()) {
+            if (isReachable(address)) {
+              // Without the name of the interface, which an address of IPv6 carries along.
+              addresses.add(InetAddress.getByAddress(address.getAddress()));
+            }
+          }
         }
       }
       addresses.sort(
@@ -124,9 +129,9 @@ public final class Host {
   }
 
   static long memory(String meminfo) {
-    for (String line : meminfo.split("\n")) {
+    for (String line : meminfo.split("\n", -1)) {
       // MemTotal:       24582908 kB
-      String[] words = line.strip().split(" +");
+      String[] words = line.strip().split(" +", -1);
       if (words.length == 3 && words[0].equals("MemTotal:") && words[2].equals("kB")) {
         return Long.parseLong(words[1]) * 1024;
       }

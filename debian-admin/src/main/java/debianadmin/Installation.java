@@ -215,12 +215,10 @@ final class Installation {
   }
 
   private static String some(List<String> words) {
-    return words.size() <= NAMED
+    int more = words.size() - NAMED;
+    return more <= 1
         ? String.join(", ", words)
-        : String.join(", ", words.subList(0, NAMED))
-            + " and "
-            + (words.size() - NAMED)
-            + " more packages";
+        : String.join(", ", words.subList(0, NAMED)) + " and " + more + " more packages";
   }
 
   private static boolean updateMayHelp(Exit answer) {
@@ -238,14 +236,14 @@ final class Installation {
   private MachineException unknown(Exit answer, Exit update) {
     List<String> names = new ArrayList<>();
     StringBuilder said = new StringBuilder();
-    for (String line : answer.stderr().split("\n")) {
+    for (String line : answer.stderr().split("\n", -1)) {
       said.append("\n").append(line);
       if (line.startsWith("E: Unable to locate package ")) {
         names.add(line.substring("E: Unable to locate package ".length()));
       }
     }
     String what = names.isEmpty() ? PackageName.some(missing) : String.join(", ", names);
-    for (String line : update.stderr().split("\n")) {
+    for (String line : update.stderr().split("\n", -1)) {
       said.append(line.startsWith("W:") || line.startsWith("E:") ? "\n" + line : "");
     }
     return new MachineException(

@@ -17,13 +17,13 @@ record KernelLock(long pid, int major, int minor, long inode) {
   /// @return the locks that are held
   static List<KernelLock> parse(String text) {
     List<KernelLock> locks = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       // 1: POSIX  ADVISORY  WRITE 1234 fd:01:5678 0 EOF
-      String[] words = line.strip().split(" +");
+      String[] words = line.strip().split(" +", -1);
       if (words.length < 8 || words[1].equals("->")) {
         continue;
       }
-      String[] file = words[5].split(":");
+      String[] file = words[5].split(":", -1);
       try {
         locks.add(
             new KernelLock(

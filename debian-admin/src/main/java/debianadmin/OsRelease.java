@@ -14,7 +14,7 @@ record OsRelease(Map<String, String> values) {
   /// @return the assignments; the last one of a name counts
   static OsRelease parse(String text) {
     Map<String, String> values = new LinkedHashMap<>();
-    for (String raw : text.split("\n")) {
+    for (String raw : text.split("\n", -1)) {
       String line = raw.strip();
       int equals = line.indexOf('=');
       if (equals > 0 && line.charAt(0) != '#') {

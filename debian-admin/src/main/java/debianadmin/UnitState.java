@@ -26,7 +26,7 @@ record UnitState(Map<String, String> properties) {
   /// @return what it says
   static UnitState parse(String text) {
     Map<String, String> properties = new LinkedHashMap<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0) {
         properties.put(line.substring(0, equals), line.substring(equals + 1));
@@ -89,7 +89,7 @@ record UnitState(Map<String, String> properties) {
   List<String> files() {
     List<String> files = new ArrayList<>();
     for (String name : List.of("FragmentPath", "SourcePath", "DropInPaths")) {
-      for (String path : value(name).split(" ")) {
+      for (String path : value(name).split(" ", -1)) {
         if (path.startsWith("/")) {
           files.add(path);
         }
@@ -100,7 +100,7 @@ record UnitState(Map<String, String> properties) {
 
   // Sun 2026-11-22 12:44:00.123456 UTC
   private Optional<Instant> time(String name) {
-    String[] words = value(name).split(" ");
+    String[] words = value(name).split(" ", -1);
     if (words.length != 4 || !words[3].equals("UTC")) {
       return Optional.empty();
     }
