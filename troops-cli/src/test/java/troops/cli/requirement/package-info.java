@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement;
+
+import org.jspecify.annotations.NullMarked;
