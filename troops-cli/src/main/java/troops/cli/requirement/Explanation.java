@@ -1,0 +1,98 @@
+package troops.cli.requirement;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+/// Tells a person why a requirement can't be had, and which line asks for it.
+final class Explanation {
+  private static final int FAULTS_SHOWN = 5;
+
+  private final Requirements requirements;
+  private final Maven maven;
+
+  Explanation(Requirements requirements, Maven maven) {
+    this.requirements = requirements;
+    this.maven = maven;
+  }
+
+  /// Makes the problem.
+  Problem of(Resolution.Outcome.Unresolved unresolved) {
+    List<Resolution.Fault> faults = unresolved.faults();
+    Resolution.Fault first = faults.getFirst();
+    List<String> details = new ArrayList<>();
+    for (Resolution.Fault fault : faults.subList(0, Math.min(faults.size(), FAULTS_SHOWN))) {
+      if (!fault.equals(first)) {
+        details.add(where(fault) + ": " + what(fault));
+      }
+      if (fault.path().size() > 1) {
+        details.add("needed by " + String.join(" > ", fault.path()));
+      }
+      fault.causes().forEach(cause -> details.add("  " + cause));
+    }
+    if (faults.size() > FAULTS_SHOWN) {
+      details.add("and " + (faults.size() - FAULTS_SHOWN) + " more");
+    }
+    if (!unresolved.repositories().isEmpty()) {
+      details.add("asked: " + String.join(", ", unresolved.repositories()));
+    }
+    String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
+    return new Problem(
+        Kind.UNRESOLVED_REQUIREMENT,
+        where(first) + ": " + what(first) + more,
+        details,
+        hint(first),
+        null);
+  }
+
+  private String where(Resolution.Fault fault) {
+    String lines =
+        requirements.list().stream()
+            .filter(requirement -> asksFor(requirement, fault))
+            .map(requirement -> String.valueOf(requirement.line()))
+            .collect(Collectors.joining(","));
+    return lines.isEmpty() ? requirements.name() : requirements.name() + ":" + lines;
+  }
+
+  /// Where the path isn't known, all lines may have led to it.
+  private static boolean asksFor(Requirement requirement, Resolution.Fault fault) {
+    if (fault.path().isEmpty()) {
+      return true;
+    }
+    String name = requirement.group() + ":" + requirement.artifact() + ":";
+    return fault.path().getFirst().startsWith(name);
+  }
+
+  private String what(Resolution.Fault fault) {
+    String subject = fault.coordinates();
+    return switch (fault.reason()) {
+      case NOT_FOUND -> subject + " is in none of the repositories";
+      case NO_CONNECTION -> subject + " can't be fetched: the repository can't be reached";
+      case NOT_ALLOWED -> subject + " can't be fetched: the repository asks for credentials";
+      case BAD_CHECKSUM -> subject + " can't be used: it doesn't have the checksum it should have";
+      case NOT_SECURE -> "a repository would be asked without HTTPS";
+      case NEWER_TROOPS -> "a library needs " + subject + ", which is newer than this Troops";
+      case OTHER -> (subject.isEmpty() ? "the requirements" : subject) + " can't be resolved";
+    };
+  }
+
+  private String hint(Resolution.Fault fault) {
+    return switch (fault.reason()) {
+      case NOT_FOUND ->
+          "check spelling and version; repositories beside Maven Central are named in "
+              + maven.settings();
+      case NO_CONNECTION ->
+          "check the network; proxies and mirrors are named in " + maven.settings();
+      case NOT_ALLOWED ->
+          "name the credentials in %s, as a server with the repository's id"
+              .formatted(maven.settings());
+      case BAD_CHECKSUM ->
+          "try again; if it stays so, tell whoever runs the repository, and don't use the file";
+      case NOT_SECURE -> "name the repository by its https address in " + maven.settings();
+      case NEWER_TROOPS -> "install that version of Troops, or require an older library";
+      case OTHER -> "what went wrong is told above; Maven's settings are in " + maven.settings();
+    };
+  }
+}

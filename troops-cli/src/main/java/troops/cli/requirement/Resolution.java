@@ -1,0 +1,112 @@
+package troops.cli.requirement;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/// What [Resolver] asks of the classes that it loads apart. This interface and the types that it
+/// names are the only ones of the tool that both sides know; everything else they share is the
+/// JDK's.
+public interface Resolution {
+  /// Finds out which files meet some requirements, downloading what isn't there yet.
+  ///
+  /// @param question what is wanted
+  /// @param progress hears of downloads
+  /// @return the answer; failures to find or to download something are answers too
+  Outcome resolve(Question question, Progress progress);
+
+  /// What is wanted.
+  ///
+  /// @param wanted libraries in their versions, in order
+  /// @param bundled what comes with the tool: served from its own directory, never from elsewhere
+  /// @param maven where the things of Maven are
+  record Question(List<Requirement.Versioned> wanted, Bundled bundled, Maven maven) {
+    /// Copies the list.
+    public Question {
+      wanted = List.copyOf(wanted);
+    }
+  }
+
+  /// What came of it.
+  sealed interface Outcome {
+    /// Everything is there.
+    ///
+    /// @param files in class path order, without `machine` and `troops`
+    /// @param oddities what people should hear of: poms that are missing or broken
+    record Resolved(List<Resolved.File> files, List<String> oddities) implements Outcome {
+      /// Copies the lists.
+      public Resolved {
+        files = List.copyOf(files);
+        oddities = List.copyOf(oddities);
+      }
+
+      /// A library in the version that was chosen.
+      ///
+      /// @param group its group
+      /// @param artifact its artifact
+      /// @param version its version
+      /// @param path where its jar is
+      public record File(String group, String artifact, String version, Path path) {}
+    }
+
+    /// Something can't be had.
+    ///
+    /// @param faults what, and why; at least one
+    /// @param repositories where it was looked for: id and address, without credentials
+    record Unresolved(List<Fault> faults, List<String> repositories) implements Outcome {
+      /// Copies the lists.
+      ///
+      /// @throws IllegalArgumentException if there is no fault
+      public Unresolved {
+        faults = List.copyOf(faults);
+        repositories = List.copyOf(repositories);
+        if (faults.isEmpty()) {
+          throw new IllegalArgumentException("unresolved without a fault");
+        }
+      }
+    }
+
+    /// The settings of Maven can't be understood.
+    ///
+    /// @param causes what is wrong with them, from the outside in
+    record BadSettings(List<String> causes) implements Outcome {
+      /// Copies the list.
+      public BadSettings {
+        causes = List.copyOf(causes);
+      }
+    }
+  }
+
+  /// One library that can't be had.
+  ///
+  /// @param coordinates which; empty if it isn't about one
+  /// @param path the coordinates from the requirement to it, both included; empty if that isn't
+  ///   known
+  /// @param reason why not
+  /// @param causes the same in the words of those who noticed, from the outside in, without
+  ///   credentials
+  record Fault(String coordinates, List<String> path, Reason reason, List<String> causes) {
+    /// Copies the lists.
+    public Fault {
+      path = List.copyOf(path);
+      causes = List.copyOf(causes);
+    }
+  }
+
+  /// Why something can't be had.
+  enum Reason {
+    /// No repository has it.
+    NOT_FOUND,
+    /// A repository can't be reached.
+    NO_CONNECTION,
+    /// A repository wants to know who asks, or doesn't let them.
+    NOT_ALLOWED,
+    /// What arrived isn't what the checksum says, or there is no checksum.
+    BAD_CHECKSUM,
+    /// A repository would be reached without HTTPS.
+    NOT_SECURE,
+    /// A library needs a newer Troops.
+    NEWER_TROOPS,
+    /// Something else.
+    OTHER
+  }
+}

@@ -1,0 +1,59 @@
+package troops.cli.requirement.maven;
+
+import eu.maveniverse.maven.mima.context.Context;
+import eu.maveniverse.maven.mima.context.ContextOverrides;
+import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntime;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.maven.settings.building.SettingsBuildingException;
+import org.eclipse.aether.ConfigurationProperties;
+import org.jspecify.annotations.Nullable;
+import troops.cli.requirement.Maven;
+import troops.cli.requirement.Progress;
+import troops.cli.requirement.Resolution;
+
+/// Resolves with MIMA, which sets Maven Resolver up as Maven itself would with the same settings.
+public final class MavenResolution implements Resolution {
+  /// A repository that says nothing for so long is given up.
+  private static final Map<String, Object> TIME_LIMITS =
+      Map.of(
+          ConfigurationProperties.CONNECT_TIMEOUT, 10_000,
+          ConfigurationProperties.REQUEST_TIMEOUT, 30_000);
+
+  /// Makes one. Called by name.
+  public MavenResolution() {}
+
+  @Override
+  public Outcome resolve(Question question, Progress progress) {
+    Oddities oddities = new Oddities();
+    try (Context context = open(question.maven(), new Downloads(progress), oddities)) {
+      return new Session(context, question, oddities).resolve();
+    } catch (IllegalStateException e) {
+      if (Causes.first(e, SettingsBuildingException.class) != null) {
+        return new Outcome.BadSettings(Causes.of(e).lines());
+      }
+      throw e;
+    }
+  }
+
+  private static Context open(Maven maven, Downloads downloads, Oddities oddities) {
+    ContextOverrides.Builder overrides =
+        ContextOverrides.create()
+            .withUserSettings(true)
+            .withMavenUserHomeOverride(maven.home())
+            .withUserSettingsXmlOverride(maven.settings())
+            .checksumPolicy(ContextOverrides.ChecksumPolicy.FAIL)
+            .ignoreArtifactDescriptorRepositories(true)
+            .repositories(List.of(ContextOverrides.CENTRAL))
+            .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
+            .configProperties(TIME_LIMITS)
+            .transferListener(downloads)
+            .repositoryListener(oddities);
+    @Nullable Path local = maven.localRepository();
+    if (local != null) {
+      overrides.withLocalRepositoryOverride(local);
+    }
+    return new StandaloneStaticRuntime().create(overrides.build());
+  }
+}

@@ -1,0 +1,164 @@
+package troops.cli.requirement.maven;
+
+import eu.maveniverse.maven.mima.context.Context;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.aether.DefaultRepositorySystemSession;
+import org.eclipse.aether.RepositorySystem;
+import org.eclipse.aether.artifact.Artifact;
+import org.eclipse.aether.artifact.DefaultArtifact;
+import org.eclipse.aether.collection.CollectRequest;
+import org.eclipse.aether.collection.DependencyCollectionException;
+import org.eclipse.aether.graph.Dependency;
+import org.eclipse.aether.graph.DependencyNode;
+import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.resolution.ArtifactDescriptorException;
+import org.eclipse.aether.resolution.ArtifactRequest;
+import org.eclipse.aether.resolution.ArtifactResolutionException;
+import org.eclipse.aether.resolution.ArtifactResult;
+import org.eclipse.aether.util.graph.selector.AndDependencySelector;
+import troops.cli.requirement.Requirement;
+import troops.cli.requirement.Resolution;
+import troops.cli.requirement.Resolution.Outcome;
+
+/// One question, put to Maven Resolver: the tree of dependencies first, then the files of those
+/// that remain in it.
+final class Session {
+  private final RepositorySystem system;
+  private final DefaultRepositorySystemSession session;
+  private final List<RemoteRepository> repositories;
+  private final Resolution.Question question;
+  private final Oddities oddities;
+  private final Needs needs = new Needs();
+
+  Session(Context context, Resolution.Question question, Oddities oddities) {
+    this.system = context.repositorySystem();
+    this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
+    this.repositories = context.remoteRepositories();
+    this.question = question;
+    this.oddities = oddities;
+    session.setWorkspaceReader(new BundledReader(question.bundled()));
+    session.setDependencySelector(
+        AndDependencySelector.newInstance(
+            session.getDependencySelector(),
+            new OwnLibraries(question.bundled().version(), needs)));
+  }
+
+  Outcome resolve() {
+    Optional<Resolution.Fault> insecure = Addresses.insecure(repositories);
+    if (insecure.isPresent()) {
+      return unresolved(List.of(insecure.get()));
+    }
+    try {
+      DependencyNode root = system.collectDependencies(session, request()).getRoot();
+      List<Resolution.Fault> newer = needs.newer();
+      return newer.isEmpty() ? fetch(root) : unresolved(newer);
+    } catch (DependencyCollectionException e) {
+      return unresolved(faults(e));
+    }
+  }
+
+  /// No artifact is the root: the lines are its dependencies, and nothing manages their versions.
+  private CollectRequest request() {
+    CollectRequest request = new CollectRequest();
+    request.setRepositories(repositories);
+    for (Requirement.Versioned wanted : question.wanted()) {
+      Artifact artifact =
+          new DefaultArtifact(wanted.group(), wanted.artifact(), "jar", wanted.version());
+      request.addDependency(new Dependency(artifact, "compile"));
+    }
+    return request;
+  }
+
+  private Outcome fetch(DependencyNode root) {
+    Map<DependencyNode, List<String>> nodes = new LinkedHashMap<>();
+    root.getChildren().forEach(child -> addTo(nodes, child, List.of()));
+    List<ArtifactRequest> requests = new ArrayList<>();
+    for (DependencyNode node : nodes.keySet()) {
+      requests.add(new ArtifactRequest(node));
+    }
+    try {
+      List<ArtifactResult> results = system.resolveArtifacts(session, requests);
+      List<ArtifactRequest> damaged = LocalFiles.removeDamaged(results);
+      if (!damaged.isEmpty()) {
+        // What is fetched is checked while it is fetched; once is enough.
+        results = system.resolveArtifacts(session, requests);
+      }
+      return new Outcome.Resolved(files(results), oddities.lines());
+    } catch (ArtifactResolutionException e) {
+      return unresolved(faults(e, nodes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void addTo(
+      Map<DependencyNode, List<String>> nodes, DependencyNode node, List<String> above) {
+    Dependency dependency = node.getDependency();
+    boolean atRun =
+        dependency.getScope().equals("compile") || dependency.getScope().equals("runtime");
+    if (!atRun) {
+      return;
+    }
+    List<String> path = new ArrayList<>(above);
+    path.add(Coordinates.of(node.getArtifact()));
+    if (node.getArtifact().getExtension().equals("jar")) {
+      nodes.put(node, path);
+    }
+    node.getChildren().forEach(child -> addTo(nodes, child, path));
+  }
+
+  private static List<Outcome.Resolved.File> files(List<ArtifactResult> results) {
+    List<Outcome.Resolved.File> files = new ArrayList<>();
+    for (ArtifactResult result : results) {
+      Artifact artifact = result.getArtifact();
+      files.add(
+          new Outcome.Resolved.File(
+              artifact.getGroupId(),
+              artifact.getArtifactId(),
+              artifact.getVersion(),
+              artifact.getFile().toPath().toAbsolutePath()));
+    }
+    return files;
+  }
+
+  private Outcome unresolved(List<Resolution.Fault> faults) {
+    return new Outcome.Unresolved(faults, Addresses.shown(repositories));
+  }
+
+  private List<Resolution.Fault> faults(DependencyCollectionException failure) {
+    List<Resolution.Fault> faults = new ArrayList<>();
+    for (Exception exception : failure.getResult().getExceptions()) {
+      ArtifactDescriptorException about =
+          Causes.first(exception, ArtifactDescriptorException.class);
+      String coordinates = "";
+      List<String> path = List.of();
+      if (about != null) {
+        Artifact artifact = about.getResult().getRequest().getArtifact();
+        coordinates = Coordinates.of(artifact);
+        path = needs.path(artifact);
+      }
+      faults.add(Causes.of(exception).fault(coordinates, path));
+    }
+    return faults.isEmpty() ? List.of(Causes.of(failure).fault("", List.of())) : faults;
+  }
+
+  private static List<Resolution.Fault> faults(
+      ArtifactResolutionException failure, Map<DependencyNode, List<String>> nodes) {
+    List<Resolution.Fault> faults = new ArrayList<>();
+    for (ArtifactResult result : failure.getResults()) {
+      if (!result.isResolved()) {
+        DependencyNode node = result.getRequest().getDependencyNode();
+        String coordinates = Coordinates.of(result.getRequest().getArtifact());
+        List<String> path = nodes.getOrDefault(node, List.of());
+        faults.add(Causes.worst(result.getExceptions()).fault(coordinates, path));
+      }
+    }
+    return faults.isEmpty() ? List.of(Causes.of(failure).fault("", List.of())) : faults;
+  }
+}

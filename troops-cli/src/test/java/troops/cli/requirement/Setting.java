@@ -1,0 +1,92 @@
+package troops.cli.requirement;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import troops.cli.problem.Problem;
+
+/// A place to resolve in: a remote repository in a directory, settings that make it the mirror of
+/// all others, the jars of Maven Resolver, a local repository and a cache, all of them the test's
+/// own.
+final class Setting {
+  final Path root;
+  final MavenDirectory remote;
+  final MavenDirectory local;
+  final Path libraries;
+  final Path settings;
+  final List<String> said = new ArrayList<>();
+  final Bundled bundled;
+
+  Setting(Path root) throws IOException {
+    this.root = root;
+    this.remote = new MavenDirectory(root.resolve("remote"));
+    this.local = new MavenDirectory(root.resolve("local"));
+    this.libraries = Files.createDirectories(root.resolve("lib/resolver"));
+    this.settings = root.resolve("m2/settings.xml");
+    Files.createDirectories(root.resolve("m2"));
+    mirror(Files.createDirectories(remote.root()).toUri().toString());
+    linkLibraries();
+    MavenDirectory own = new MavenDirectory(root.resolve("bundled"));
+    own.publish("org.debianadmin:machine:0.1.0");
+    own.publish("org.troops:troops:0.1.0", "org.debianadmin:machine:0.1.0");
+    own.publish("org.debianadmin:debian-admin:0.1.0", "org.debianadmin:machine:0.1.0");
+    this.bundled =
+        new Bundled(
+            "0.1.0",
+            own.root(),
+            root.resolve("lib/machine.jar"),
+            root.resolve("lib/troops.jar"),
+            root.resolve("lib/debian-admin.jar"));
+  }
+
+  /// Tests have Maven Resolver on their class path; the distribution has it in a directory.
+  private void linkLibraries() throws IOException {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+      if (entry.endsWith(".jar")) {
+        Path jar = Path.of(entry).toAbsolutePath();
+        Files.createSymbolicLink(libraries.resolve(jar.getFileName()), jar);
+      }
+    }
+  }
+
+  void mirror(String address) throws IOException {
+    Files.writeString(
+        settings,
+        """
+        <settings><mirrors><mirror><id>mirror</id><mirrorOf>*</mirrorOf>\
+        <url>%s</url></mirror></mirrors></settings>
+        """
+            .formatted(address));
+  }
+
+  void removeLibraries() throws IOException {
+    Files.move(libraries, root.resolve("elsewhere"));
+  }
+
+  Resolver resolver() {
+    Maven maven = Maven.of(libraries, root.resolve("m2")).withLocalRepository(local.root());
+    return new Resolver(bundled, maven, new ResolutionCache(root.resolve("cache")));
+  }
+
+  ClassPath resolve(String... lines) {
+    said.clear();
+    Requirements requirements =
+        Requirements.parse("requirements.txt", String.join("\n", lines) + "\n");
+    return resolver().resolve(requirements, said::add);
+  }
+
+  Problem failure(String... lines) {
+    try {
+      throw new AssertionError("resolved: " + resolve(lines));
+    } catch (Problem problem) {
+      return problem;
+    }
+  }
+
+  List<String> names(ClassPath classPath) {
+    return classPath.jars().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
+  }
+}
