@@ -70,8 +70,8 @@ final class AptGet {
   Decision.Step finishing() {
     List<String> words = new ArrayList<>(List.of("dpkg"));
     words.addAll(KEEP_CONFIGURATION);
-    words.addAll(List.of("--configure", "--all"));
-    Change change = Change.of("finish", "the interrupted dpkg run", "dpkg --configure --all");
+    words.addAll(List.of("--configure", "-a"));
+    Change change = Change.of("finish", "the interrupted dpkg run", "dpkg --configure -a");
     return new Decision.Step(change, () -> change(words), Set.of());
   }
 

@@ -2,10 +2,7 @@ package debianadmin;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +12,6 @@ import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
 import machine.Resource;
-import org.jspecify.annotations.Nullable;
 
 /// A unit that runs with what its files say now.
 final class CurrentUnit implements Resource {
@@ -43,13 +39,15 @@ final class CurrentUnit implements Resource {
     }
     UnitState state = systemctl.show(name);
     if (!state.isActive()) {
-      return UnitActivity.start(systemctl, name, state);
+      return UnitActivity.start(machine, name, state);
     }
     if (systemctl.isForeseen(name)) {
       return restart(systemctl, "an earlier step would change its unit files", true);
     }
     Instant since = state.asOf().orElse(Instant.EPOCH);
-    String own = changedUnitFile(machine, state, since);
+    UnitFiles files = new UnitFiles(machine, name, state);
+    String own = files.changed(since);
+    own = own == null ? files.unread() : own;
     if (own != null || state.needsDaemonReload()) {
       String why = own == null ? "its unit files" : own;
       return restart(systemctl, why + " changed after it was started", true);
@@ -58,23 +56,12 @@ final class CurrentUnit implements Resource {
       if (Foreseen.in(machine, new Foreseen.Touched(machine.path(path)))) {
         return again(systemctl, state, "an earlier step would change " + path);
       }
-      Path changed = changed(existing(machine, path), since, true);
+      Path changed = UnitFiles.changed(existing(machine, path), since);
       if (changed != null) {
         return again(systemctl, state, changed + " changed after it was started or reloaded");
       }
     }
     return Decision.settled(state.words() + " since its files were changed last");
-  }
-
-  private static @Nullable String changedUnitFile(Machine machine, UnitState state, Instant since)
-      throws IOException {
-    for (String file : state.files()) {
-      Path path = machine.path(file);
-      if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isAfter(path, since)) {
-        return file;
-      }
-    }
-    return null;
   }
 
   private Path existing(Machine machine, String path) {
@@ -105,43 +92,5 @@ final class CurrentUnit implements Resource {
     }
     steps.add(systemctl.step(change, Set.of(), "restart", name));
     return new Decision.Pending(steps);
-  }
-
-  /// The first file at or below a path that was changed after a time. Links are looked at, and what
-  /// they point to; links to directories aren't walked, but for the path itself.
-  static @Nullable Path changed(Path path, Instant since, boolean top) throws IOException {
-    if (isAfter(path, since)) {
-      return path;
-    }
-    boolean walked =
-        top ? Files.isDirectory(path) : Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-    if (!walked) {
-      return null;
-    }
-    try (var entries = Files.newDirectoryStream(path)) {
-      for (Path entry : entries) {
-        Path changed = changed(entry, since, false);
-        if (changed != null) {
-          return changed;
-        }
-      }
-    }
-    return null;
-  }
-
-  private static boolean isAfter(Path path, Instant since) throws IOException {
-    if (ctime(path, LinkOption.NOFOLLOW_LINKS).isAfter(since)) {
-      return true;
-    }
-    try {
-      return Files.isSymbolicLink(path) && ctime(path).isAfter(since);
-    } catch (NoSuchFileException e) {
-      // It points nowhere, and did so before.
-      return false;
-    }
-  }
-
-  private static Instant ctime(Path path, LinkOption... options) throws IOException {
-    return ((FileTime) Files.getAttribute(path, "unix:ctime", options)).toInstant();
   }
 }

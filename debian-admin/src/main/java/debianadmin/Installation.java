@@ -66,9 +66,12 @@ final class Installation {
 
   private void addUpdating(List<Decision.Step> steps) {
     List<Exit> updates = new ArrayList<>();
-    steps.add(new Decision.Step(AptGet.UPDATE, () -> updates.add(apt.update()), Set.of()));
+    // Finishing an interrupted run may be all that is needed: then the lists are updated only if apt still asks for it.
+    if (steps.isEmpty() || machine.mode() == Mode.PREVIEW) {
+      steps.add(new Decision.Step(AptGet.UPDATE, () -> updates.add(apt.update()), Set.of()));
+    }
     String detail = machine.mode() == Mode.PREVIEW ? "if the updated lists have it" : "";
-    Decision.Action action = () -> installAfter(updates.getFirst(), steps);
+    Decision.Action action = () -> installAfter(updates, steps);
     for (PackageName name : missing) {
       Change change = Change.of("install", name.toString(), detail);
       steps.add(new Decision.Step(change, action, foreseen()));
@@ -90,12 +93,20 @@ final class Installation {
     return machine.foreseen(new Foreseen.Touched(machine.path("/etc/apt")));
   }
 
-  private void installAfter(Exit update, List<Decision.Step> steps) throws IOException {
+  private void installAfter(List<Exit> updates, List<Decision.Step> steps) throws IOException {
+    if (wish.missing(machine, Dpkg.read(machine)).isEmpty()) {
+      return;
+    }
     Exit answer = apt.simulate("install", missing);
+    if (updateMayHelp(answer) && updates.isEmpty()) {
+      updates.add(apt.update());
+      machine.listener().changed(AptGet.UPDATE);
+      answer = apt.simulate("install", missing);
+    }
+    if (updateMayHelp(answer)) {
+      throw unknown(answer, updates.getFirst());
+    }
     if (!answer.ok()) {
-      if (updateMayHelp(answer)) {
-        throw unknown(answer, update);
-      }
       throw new CommandFailed(answer, hint(answer));
     }
     List<Change> changes = changes(AptSimulation.parse(answer.stdout()));
@@ -222,8 +233,9 @@ final class Installation {
   }
 
   private static boolean updateMayHelp(Exit answer) {
-    return answer.stderr().contains("Unable to locate package")
-        || (answer.stderr().contains("has no installation candidate")
+    return !answer.ok()
+        && (answer.stderr().contains("Unable to locate package")
+            || answer.stderr().contains("has no installation candidate")
             && !answer.stdout().contains(" is a virtual package provided by:"));
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import machine.Change;
 import machine.Command;
 import machine.CommandFailed;
@@ -70,7 +71,7 @@ final class Systemctl {
   /// @param names the unit, if there is one
   /// @return the step
   Decision.Step step(
-      Change change, java.util.Set<Object> foresees, String verb, UnitName... names) {
+      Change change, Set<Object> foresees, String verb, UnitName... names) {
     return new Decision.Step(change, () -> run(verb, names), foresees);
   }
 
@@ -80,13 +81,14 @@ final class Systemctl {
       words.add("--");
       words.add(names[0].text());
     }
+    long begin = System.currentTimeMillis() / 1000;
     try {
       Command.of(words).run(machine);
     } catch (CommandFailed e) {
       if (names.length == 0 || !isRunning()) {
         throw e;
       }
-      throw withJournal(e.exit(), names[0]);
+      throw withJournal(e.exit(), names[0], begin);
     }
   }
 
@@ -99,11 +101,11 @@ final class Systemctl {
     return words;
   }
 
-  private CommandFailed withJournal(Exit exit, UnitName name) {
-    String journal = "";
+  private CommandFailed withJournal(Exit exit, UnitName name, long begin) {
+    String journal;
     try {
       Command command =
-          Command.of("journalctl", "-u", name.text(), "-n", "20", "--no-pager", "-o", "short");
+          Command.of("journalctl", "-u", name.text(), "-n", "20", "--since=@" + begin, "--no-pager");
       journal = command.limit(PATIENCE).ask().stdout();
     } catch (MachineException e) {
       journal = e.getMessage();

@@ -1,5 +1,6 @@
 package debianadmin;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +26,7 @@ final class UnitActivity implements Resource {
   }
 
   @Override
-  public Decision decide(Machine machine) {
+  public Decision decide(Machine machine) throws IOException {
     Systemctl systemctl = new Systemctl(machine);
     if (!systemctl.isRunning()) {
       return systemctl.withoutSystemd(name, wanted ? "start" : "stop");
@@ -34,7 +35,7 @@ final class UnitActivity implements Resource {
     if (!wanted) {
       return stop(systemctl, state);
     }
-    return state.isActive() ? Decision.settled(state.words()) : start(systemctl, name, state);
+    return state.isActive() ? Decision.settled(state.words()) : start(machine, name, state);
   }
 
   private Decision stop(Systemctl systemctl, UnitState state) {
@@ -47,7 +48,8 @@ final class UnitActivity implements Resource {
   }
 
   /// What is to be done to start a unit that isn't active.
-  static Decision start(Systemctl systemctl, UnitName name, UnitState state) {
+  static Decision start(Machine machine, UnitName name, UnitState state) throws IOException {
+    Systemctl systemctl = new Systemctl(machine);
     if (state.isMissing()) {
       return systemctl.withoutUnit(name);
     }
@@ -58,7 +60,7 @@ final class UnitActivity implements Resource {
     Change change = Change.of("start", name.text(), "was " + state.words());
     systemctl.needRoot(change);
     List<Decision.Step> steps = new ArrayList<>();
-    if (state.needsDaemonReload()) {
+    if (state.needsDaemonReload() || new UnitFiles(machine, name, state).unread() != null) {
       steps.add(systemctl.step(CurrentUnit.DAEMON_RELOAD, Set.of(), "daemon-reload"));
     }
     steps.add(systemctl.step(change, Set.of(), "start", name));

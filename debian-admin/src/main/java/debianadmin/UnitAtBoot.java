@@ -53,7 +53,7 @@ final class UnitAtBoot implements Resource {
   private static String reason(String found) {
     return switch (found) {
       case "enabled", "disabled", "masked" -> found;
-      default -> found + ": other units start it";
+      default -> found + ": it has nothing to enable";
     };
   }
 }

@@ -109,7 +109,7 @@ public final class Machine {
   /// Whether this process is root's.
   ///
   /// @return true if its effective user id is 0
-  public boolean isRoot() {
+  public static boolean isRoot() {
     return Root.IS;
   }
 

@@ -35,7 +35,8 @@ final class Explanation {
     if (faults.size() > FAULTS_SHOWN) {
       details.add("and " + (faults.size() - FAULTS_SHOWN) + " more");
     }
-    if (!unresolved.repositories().isEmpty()) {
+    boolean asked = first.reason() != Resolution.Reason.NOT_SECURE;
+    if (asked && !unresolved.repositories().isEmpty()) {
       details.add("asked: " + String.join(", ", unresolved.repositories()));
     }
     String more = faults.size() == 1 ? "" : " (and " + (faults.size() - 1) + " more)";
@@ -90,7 +91,8 @@ final class Explanation {
               .formatted(maven.settings());
       case BAD_CHECKSUM ->
           "try again; if it stays so, tell whoever runs the repository, and don't use the file";
-      case NOT_SECURE -> "name the repository by its https address in " + maven.settings();
+      case NOT_SECURE ->
+          "name the repository by its https: or file: address in " + maven.settings();
       case NEWER_TROOPS -> "install that version of Troops, or require an older library";
       case OTHER -> "what went wrong is told above; Maven's settings are in " + maven.settings();
     };

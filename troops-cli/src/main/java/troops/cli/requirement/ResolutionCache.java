@@ -53,6 +53,7 @@ public final class ResolutionCache {
       text.append("debian-admin ").append(classPath.debianAdmin()).append('\n');
       for (Path jar : classPath.jars()) {
         if (jar.toString().indexOf('\n') >= 0) {
+          // Nothing that this file could say.
           return;
         }
         text.append(stamp(jar)).append(' ').append(jar).append('\n');

@@ -1,0 +1,35 @@
+import debianadmin.*;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import troops.*;
+
+// What most deployments do, so that the start-up cache knows it.
+
+final String place = System.getenv("TRAINING");
+
+void main() {
+    Troops.defineRole("here", "*");
+    Troops.defineRole("web", "web-*", "nowhere.example.com");
+}
+
+@Deployable(roles = "here")
+void files() throws Exception {
+    Place.directory(place, Place.mode("0755"));
+    Place.text(place + "/text", "some text\n", Place.mode("0644"));
+    Place.text(place + "/plain", "some text\n");
+    Place.link(place + "/link", "text");
+    Place.absent(place + "/nothing");
+    try (var all = Files.walk(Troops.file("files"))) {
+        for (Path file : all.filter(Files::isRegularFile).toList()) {
+            Place.file(place + "/" + file.getFileName(), file, Place.mode("0644"));
+        }
+    }
+}
+
+@Deployable
+void packages() {
+    if (Files.exists(Path.of("/var/lib/dpkg/status"))) {
+        Apt.install("dpkg", "base-files");
+    }
+    System.out.println(Troops.share("training", 50) + " " + Host.codename());
+}

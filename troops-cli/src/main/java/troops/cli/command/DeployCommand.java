@@ -1,0 +1,114 @@
+package troops.cli.command;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import troops.cli.console.Clean;
+import troops.cli.console.Console;
+import troops.cli.event.ConsoleRendering;
+import troops.cli.event.Event;
+import troops.cli.event.EventSink;
+import troops.cli.event.JsonLines;
+import troops.cli.problem.ExitCode;
+import troops.cli.problem.Problem;
+import troops.cli.run.Run;
+import troops.cli.run.Selection;
+import troops.cli.run.Toolbox;
+import troops.cli.run.Trace;
+
+/// `troops deploy`: carries out a repository's deploy.java on this machine.
+final class DeployCommand {
+  private final Toolbox tools;
+  private final Map<String, String> environment;
+  private final Trace trace;
+
+  DeployCommand(Toolbox tools, Map<String, String> environment, Trace trace) {
+    this.tools = tools;
+    this.environment = environment;
+    this.trace = trace;
+  }
+
+  ExitCode execute(List<String> words) {
+    DeployOptions options =
+        DeployOptions.parse(words, environment.getOrDefault("SUDO_USER", userName()));
+    DeployOptions.Show show = options.show();
+    Console console = Console.standard(show.colour(), environment);
+    if (options.help()) {
+      console.data(Help.deploy());
+      return ExitCode.DONE;
+    }
+    EventSink watcher =
+        show.json()
+            ? new JsonLines(console::data, true)
+            : new ConsoleRendering(
+                console, new ConsoleRendering.Detail(show.diff(), show.verbose()));
+    Run run = new Run(tools, options.request(), trace);
+    trace.mark("command line");
+    try {
+      return options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
+    } catch (Problem e) {
+      watcher.hear(couldNotBegin(e));
+      return e.kind().exitCode();
+    } finally {
+      trace.lines().forEach(console::say);
+    }
+  }
+
+  private static String userName() {
+    return System.getProperty("user.name", "?");
+  }
+
+  private static ExitCode deploy(Run run, EventSink watcher, DeployOptions.Show show) {
+    Run.Outcome outcome = run.carryOut(List.of(watcher));
+    if (outcome.failed()) {
+      return ExitCode.FAILED;
+    }
+    boolean changes = outcome.tally().changed() > 0;
+    return changes && show.detailedExitCode() ? ExitCode.CHANGES : ExitCode.DONE;
+  }
+
+  private static ExitCode list(
+      Run run, EventSink watcher, Console console, DeployOptions.Show show) {
+    List<Selection.Choice> choices = run.list(List.of(watcher));
+    int names = 0;
+    int places = 0;
+    for (Selection.Choice choice : choices) {
+      names = Math.max(names, choice.deployable().name().length());
+      places = Math.max(places, choice.deployable().where().length());
+    }
+    for (Selection.Choice choice : choices) {
+      if (show.json()) {
+        console.data(Listing.json(choice));
+      } else {
+        console.data(
+            Clean.line(
+                (choice.runs() ? "+ " : "- ")
+                    + padded(choice.deployable().name(), names)
+                    + "  "
+                    + padded(choice.deployable().where(), places)
+                    + "  "
+                    + choice.because()));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+
+  /// What could not begin has failed all the same, and is told the same way.
+  private static Event couldNotBegin(Problem e) {
+    String kind = e.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return new Event.Finished(
+        Instant.now(),
+        Duration.ZERO,
+        Event.Tally.NONE,
+        List.of(),
+        Optional.of(
+            new Event.Failure(kind, e.message(), Optional.empty(), e.details(), e.hint())));
+  }
+}

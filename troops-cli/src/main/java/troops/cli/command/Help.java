@@ -1,0 +1,74 @@
+package troops.cli.command;
+
+import org.apache.commons.cli.Option;
+
+/// What `--help` prints.
+final class Help {
+  private static final int COLUMN = 26;
+
+  private Help() {}
+
+  static String tool() {
+    return """
+        Troops deploys software onto this machine: plain Java, kept in Git.
+
+        Usage: troops COMMAND [OPTION]...
+
+        Commands:
+          deploy        carry out a repository's deploy.java on this machine
+          version       print the version
+          help          print this
+
+        Options of all commands:
+          --help        explain the command
+
+        Environment:
+          TROOPS_DIRECTORY      keep state, cache, records and settings below this directory,
+                                instead of /var/lib/troops and /etc/troops (root) or the XDG
+                                directories (anybody else)
+          NO_COLOR              no colour
+
+        Examples:
+          troops deploy --repository=. --check    what would be changed here?
+          troops deploy --repository=.            change it
+          troops deploy --help                    explain deploy""";
+  }
+
+  static String deploy() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            Carries out a repository's deploy.java on this machine: what is deployed is a commit.
+
+            Usage: troops deploy [OPTION]...
+
+            Options:
+            """);
+    for (Option option : DeployOptions.options().getOptions()) {
+      String words = "  " + (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ");
+      words += "--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getArgName() : "");
+      String gap = words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
+      text.append(words).append(gap).append(option.getDescription()).append('\n');
+    }
+    return text.append(
+            """
+
+            TIME is a number of seconds, or one followed by s, m or h.
+
+            Exit codes:
+              0   done, or nothing to do
+              1   the deployment failed
+              2   with --detailed-exitcode: there are changes
+              64  the command line makes no sense
+              75  another run holds the lock
+
+            Examples:
+              troops deploy                                     the repository here
+              troops deploy --repository=/srv/deploy --check --diff
+                                                                what would be changed, as diffs
+              troops deploy --list                              what would run here, and why
+              troops deploy --worktree --only=tmux              try one thing before committing it
+              sudo troops deploy --role=interactive             as root, with a role""")
+        .toString();
+  }
+}

@@ -1,0 +1,202 @@
+package troops.cli.event;
+
+import java.time.Duration;
+import java.util.List;
+import machine.Mode;
+import troops.cli.console.Clean;
+import troops.cli.console.Console;
+import troops.cli.console.Console.Style;
+
+/// Events as lines for people, on standard error; what a script writes to standard output goes there.
+public final class ConsoleRendering implements EventSink {
+  /// How much is said.
+  ///
+  /// @param diff whether changes of text are shown as diffs
+  /// @param verbose whether what is kept, and what programs write, is shown
+  public record Detail(boolean diff, boolean verbose) {}
+
+  private final Console console;
+  private final Detail detail;
+  private String deployable = "";
+  private boolean headed;
+  private boolean preview;
+
+  /// A rendering.
+  ///
+  /// @param console where to
+  /// @param detail how much
+  public ConsoleRendering(Console console, Detail detail) {
+    this.console = console;
+    this.detail = detail;
+  }
+
+  @Override
+  public synchronized void hear(Event event) {
+    switch (event) {
+      case Event.Started e -> started(e);
+      case Event.DeployableStarted e -> {
+        deployable = e.name() + console.styled(Style.FAINT, "  " + e.where());
+        headed = false;
+      }
+      case Event.Changed e -> changed(e);
+      case Event.Kept e -> {
+        if (detail.verbose()) {
+          head();
+          say(Style.FAINT, "  as wanted: " + e.subject() + ": " + e.reason());
+        }
+      }
+      case Event.Unknown e -> {
+        head();
+        say(Style.CHANGE, "  unknown: " + e.subject() + ": " + e.because());
+      }
+      case Event.Waiting e -> {
+        head();
+        say(Style.FAINT, "  " + e.what());
+      }
+      case Event.Output e -> output(e);
+      case Event.Warned e -> {
+        say(Style.CHANGE, "warning: " + e.message());
+        hint(e.hint());
+      }
+      case Event.DeployableFinished e -> finished(e);
+      case Event.Finished e -> finished(e);
+    }
+  }
+
+  private void started(Event.Started e) {
+    preview = e.mode() == Mode.PREVIEW;
+    Event.Deployed what = e.what();
+    String revision = what.revision().substring(0, 10);
+    String subject =
+        what.worktree()
+            ? "the work tree on top of " + revision
+            : revision + (what.title().isEmpty() ? "" : " \"" + what.title() + "\"");
+    say(Style.PLAIN, (preview ? "previewing " : "deploying ") + subject + " on " + e.node());
+  }
+
+  private void head() {
+    if (!headed && !deployable.isEmpty()) {
+      console.say(deployable);
+    }
+    headed = true;
+  }
+
+  private void changed(Event.Changed e) {
+    head();
+    say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
+    if (detail.diff() && e.change().text().isPresent()) {
+      for (String line : Diff.of(e.change().subject(), e.change().text().get())) {
+        line.lines().forEach(part -> say(style(part), "    " + part));
+      }
+    }
+  }
+
+  private static Style style(String line) {
+    if (line.startsWith("+")) {
+      return Style.GOOD;
+    }
+    return line.startsWith("-") ? Style.BAD : Style.PLAIN;
+  }
+
+  private void output(Event.Output e) {
+    if (!e.program().isEmpty()) {
+      if (detail.verbose()) {
+        head();
+        say(Style.FAINT, "  | " + e.line());
+      }
+      return;
+    }
+    head();
+    if (e.error()) {
+      console.say(Clean.line(e.line()));
+    } else {
+      console.data(Clean.line(e.line()));
+    }
+  }
+
+  private void finished(Event.DeployableFinished e) {
+    Event.Tally tally = e.tally();
+    if (e.ok() && tally.changed() == 0 && tally.unknown() == 0) {
+      head();
+      if (tally.kept() == 0) {
+        say(Style.PLAIN, "  nothing to do: it asked for nothing");
+      } else {
+        say(Style.PLAIN, "  nothing to do: " + reasons(tally, e.reasons()));
+      }
+    }
+    deployable = "";
+  }
+
+  private static String reasons(Event.Tally tally, List<String> reasons) {
+    int more = tally.kept() - reasons.size();
+    return String.join("; ", reasons) + (more > 0 ? "; and " + more + " more as wanted" : "");
+  }
+
+  private void finished(Event.Finished e) {
+    if (e.failure().isPresent()) {
+      failed(e, e.failure().get());
+      return;
+    }
+    Event.Tally tally = e.tally();
+    String took = " (" + seconds(e.took()) + ")";
+    if (preview) {
+      String unknown = tally.unknown() == 0 ? "" : ", " + tally.unknown() + " unknown";
+      String would = tally.changed() == 0 ? "nothing to do" : changes(tally.changed()) + " to make";
+      say(Style.GOOD, "preview: " + would + unknown + "; nothing was changed" + took);
+    } else if (tally.changed() == 0) {
+      say(Style.GOOD, "succeeded: nothing to do" + took);
+    } else {
+      say(Style.GOOD, "succeeded: " + changes(tally.changed()) + took);
+    }
+  }
+
+  private void failed(Event.Finished e, Event.Failure failure) {
+    if (failure.place().isPresent()) {
+      Event.Place place = failure.place().get();
+      say(Style.BAD, "failed: " + place.deployable() + ", " + place.where());
+      if (!place.line().isBlank()) {
+        String number = place.where().substring(place.where().lastIndexOf(':') + 1);
+        say(Style.PLAIN, "  " + number + " | " + place.line().strip());
+      }
+      say(Style.PLAIN, "  " + failure.message());
+    } else {
+      say(Style.BAD, "failed: " + failure.message());
+    }
+    for (String line : failure.details()) {
+      say(Style.PLAIN, "    " + line);
+    }
+    int changed = e.tally().changed();
+    boolean named = failure.place().isPresent();
+    if (named && !preview) {
+      say(Style.PLAIN, "changed before it failed: " + (changed == 0 ? "nothing" : changes(changed)));
+    }
+    if (!e.notRun().isEmpty()) {
+      say(Style.PLAIN, "not run: " + String.join(", ", e.notRun()));
+    }
+    hint(failure.hint());
+  }
+
+  private void hint(String hint) {
+    if (!hint.isEmpty()) {
+      say(Style.STRONG, "hint: " + hint);
+    }
+  }
+
+  private void say(Style style, String text) {
+    console.say(console.styled(style, Clean.line(text)));
+  }
+
+  private static String changes(int number) {
+    return number == 1 ? "1 change" : number + " changes";
+  }
+
+  private static String seconds(Duration took) {
+    long millis = took.toMillis();
+    if (millis >= 60_000) {
+      return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+    long hundredths = millis / 10;
+    String fraction = Long.toString(hundredths % 100);
+    return hundredths / 100 + "." + (fraction.length() == 1 ? "0" : "") + fraction + " s";
+  }
+}

@@ -1,0 +1,133 @@
+package troops.cli.event;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import machine.Change;
+import machine.Mode;
+
+/// Something that happened in a run. The record of a run, `--json` and the console are renderings of these.
+public sealed interface Event {
+
+  /// A run began.
+  ///
+  /// @param run its id
+  /// @param at when
+  /// @param node the node's name
+  /// @param mode whether changes are made
+  /// @param what what is carried out
+  record Started(String run, Instant at, String node, Mode mode, Deployed what) implements Event {}
+
+  /// What a run carries out.
+  ///
+  /// @param repository the path of the repository
+  /// @param folder the folder of it, or an empty string
+  /// @param revision the full id of the commit
+  /// @param worktree whether the files were taken as they lie in the work tree on top of that commit
+  /// @param title the first line of the commit's message
+  record Deployed(
+      String repository, String folder, String revision, boolean worktree, String title) {}
+
+  /// A deployable began.
+  ///
+  /// @param name its name
+  /// @param where its place in the source
+  /// @param because which role, or that every node runs it
+  record DeployableStarted(String name, String where, String because) implements Event {}
+
+  /// Something was changed, or would be.
+  ///
+  /// @param change the change
+  /// @param made whether it was made; in a preview, it was not
+  /// @param where the place in the source that asked for it, or an empty string
+  record Changed(Change change, boolean made, String where) implements Event {}
+
+  /// Something was found to be as wanted. Not recorded one by one: [DeployableFinished] has their number.
+  ///
+  /// @param subject the thing
+  /// @param reason why nothing is to be done
+  record Kept(String subject, String reason) implements Event {}
+
+  /// A preview can't tell.
+  ///
+  /// @param subject the thing
+  /// @param because why it can't
+  /// @param where the place in the source that asked for it, or an empty string
+  record Unknown(String subject, String because, String where) implements Event {}
+
+  /// The run waits for something, or something takes its time.
+  ///
+  /// @param what a line that says so
+  record Waiting(String what) implements Event {}
+
+  /// A line was written by the script, or by a program that it runs.
+  ///
+  /// @param line the line, raw
+  /// @param error whether it was written to standard error
+  /// @param program the program, or an empty string for the script itself
+  record Output(String line, boolean error, String program) implements Event {}
+
+  /// Something is suspicious, but doesn't stop the run.
+  ///
+  /// @param message what
+  /// @param hint what to do about it, or an empty string
+  record Warned(String message, String hint) implements Event {}
+
+  /// A deployable ended.
+  ///
+  /// @param name its name
+  /// @param ok whether it ended without an exception
+  /// @param tally what it did
+  /// @param reasons the first few reasons for what was kept, each with its subject
+  /// @param took how long it took
+  record DeployableFinished(
+      String name, boolean ok, Tally tally, List<String> reasons, Duration took)
+      implements Event {}
+
+  /// A run ended.
+  ///
+  /// @param at when
+  /// @param took how long it took
+  /// @param tally what it did
+  /// @param notRun deployables that would have come after the one that failed
+  /// @param failure why it failed, if it did
+  record Finished(
+      Instant at, Duration took, Tally tally, List<String> notRun, Optional<Failure> failure)
+      implements Event {}
+
+  /// How many things were changed (or would be), kept, and can't be told.
+  ///
+  /// @param changed the changes
+  /// @param kept what was as wanted
+  /// @param unknown what a preview can't tell
+  record Tally(int changed, int kept, int unknown) {
+    /// Nothing yet.
+    public static final Tally NONE = new Tally(0, 0, 0);
+
+    /// Both together.
+    ///
+    /// @param other another tally
+    /// @return the sums
+    public Tally plus(Tally other) {
+      return new Tally(changed + other.changed, kept + other.kept, unknown + other.unknown);
+    }
+  }
+
+  /// Why a run failed.
+  ///
+  /// @param kind the kind of problem, in lower case with hyphens
+  /// @param message what went wrong
+  /// @param place where, as far as a place in a source is to blame
+  /// @param details lines to be shown below: a compiler's or a program's own words, the script's own frames
+  /// @param hint what to do about it, or an empty string
+  record Failure(
+      String kind, String message, Optional<Place> place, List<String> details, String hint) {}
+
+  /// A place in a source.
+  ///
+  /// @param deployable the deployable that was running
+  /// @param where file and line
+  /// @param line what that line says
+  record Place(String deployable, String where, String line) {}
+}

@@ -1,0 +1,177 @@
+package troops.cli.repository;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import machine.Machine;
+import org.jspecify.annotations.Nullable;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+/// Starts git for one repository, with an environment that nobody else's settings leak into.
+///
+/// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks, filters and settings are
+/// theirs, and root must not carry them out.
+final class Git {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /// What git itself exports to hooks and aliases; it would point git to another repository than ours.
+  private static final List<String> FOREIGN =
+      List.of(
+          "GIT_DIR",
+          "GIT_WORK_TREE",
+          "GIT_INDEX_FILE",
+          "GIT_PREFIX",
+          "GIT_COMMON_DIR",
+          "GIT_NAMESPACE",
+          "GIT_OBJECT_DIRECTORY",
+          "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+          "GIT_QUARANTINE_PATH",
+          "GIT_CONFIG_PARAMETERS",
+          "GIT_CONFIG_COUNT",
+          "GIT_TRACE");
+
+  private final Path gitDirectory;
+  private final Path directory;
+
+  /// @param gitDirectory the repository
+  /// @param directory where git is started: the work tree, or the repository if there is none
+  Git(Path gitDirectory, Path directory) {
+    this.gitDirectory = gitDirectory;
+    this.directory = directory;
+  }
+
+  /// Starts git.
+  Process start(Map<String, String> environment, List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    boolean asOwner = asOwner(words);
+    words.add("git");
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
+    Map<String, String> variables = builder.environment();
+    FOREIGN.forEach(variables::remove);
+    variables.put("LC_ALL", "C.UTF-8");
+    variables.put("GIT_TERMINAL_PROMPT", "0");
+    variables.put("GIT_OPTIONAL_LOCKS", "0");
+    variables.put("GIT_NO_REPLACE_OBJECTS", "1");
+    if (asOwner) {
+      variables.put("HOME", "/nonexistent");
+      variables.remove("XDG_CONFIG_HOME");
+    }
+    variables.putAll(environment);
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.GIT_FAILED,
+          "cannot start git: " + e.getMessage(),
+          List.of(),
+          "is it installed? (apt install git)",
+          e);
+    }
+  }
+
+  private boolean asOwner(List<String> words) {
+    if (!Machine.isRoot()) {
+      return false;
+    }
+    try {
+      Map<String, Object> owner = Files.readAttributes(gitDirectory, "unix:uid,gid");
+      if (Integer.valueOf(0).equals(owner.get("uid"))) {
+        return false;
+      }
+      words.addAll(
+          List.of(
+              "setpriv",
+              "--reuid=" + owner.get("uid"),
+              "--regid=" + owner.get("gid"),
+              "--clear-groups",
+              "--"));
+      return true;
+    } catch (IOException e) {
+      throw Repository.unreadable(gitDirectory, e);
+    }
+  }
+
+  /// Runs git to its end and answers what it wrote to standard output.
+  byte[] run(Map<String, String> environment, List<String> arguments) {
+    return finish(start(environment, arguments), arguments);
+  }
+
+  /// Waits for a git that was started, and answers what it wrote to standard output.
+  static byte[] finish(Process process, List<String> arguments) {
+    try {
+      process.getOutputStream().close();
+      Tail errors = new Tail(process.getErrorStream());
+      byte[] output = process.getInputStream().readAllBytes();
+      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw failed(arguments, "not done within " + LIMIT.toMinutes() + " minutes", List.of());
+      }
+      if (process.exitValue() != 0) {
+        throw failed(arguments, "exit code " + process.exitValue(), errors.lines());
+      }
+      return output;
+    } catch (IOException e) {
+      throw failed(arguments, "" + e.getMessage(), List.of());
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw failed(arguments, "interrupted", List.of());
+    }
+  }
+
+  static Problem failed(List<String> arguments, String how, List<String> lines) {
+    String all = String.join("\n", lines);
+    String hint =
+        all.contains("dubious ownership")
+            ? "the repository belongs to somebody else: work as that user, or clone it"
+            : "";
+    return new Problem(
+        Kind.GIT_FAILED, "git " + arguments.getFirst() + ": " + how, lines, hint, null);
+  }
+
+  /// Reads what git complains about on a thread of its own, so that git never waits for us.
+  static final class Tail {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final Thread thread;
+
+    Tail(InputStream stream) {
+      thread =
+          Thread.ofPlatform()
+              .daemon()
+              .name("git's errors")
+              .start(
+                  () -> {
+                    try {
+                      stream.transferTo(bytes);
+                    } catch (IOException e) {
+                      // git has ended; what it said is what we have.
+                    }
+                  });
+    }
+
+    List<String> lines() throws InterruptedException {
+      thread.join(Duration.ofSeconds(2));
+      return bytes.toString(StandardCharsets.UTF_8).lines().limit(20).toList();
+    }
+  }
+
+  /// A file that doesn't exist yet, in git's own directory, where git's user may write.
+  File scratch(String name) {
+    return gitDirectory.resolve(name + "-" + ProcessHandle.current().pid()).toFile();
+  }
+
+  @Nullable Path workTree() {
+    return directory.equals(gitDirectory) ? null : directory;
+  }
+}

@@ -1,0 +1,133 @@
+package troops.cli.repository;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads objects out of a repository, many through one git: git-cat-file(1), `--batch`.
+final class ObjectReader implements AutoCloseable {
+  private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
+
+  /// An object.
+  ///
+  /// @param id its id
+  /// @param type `commit`, `tree`, `blob` or `tag`
+  /// @param content its content
+  record GitObject(String id, String type, byte[] content) {
+    String text() {
+      return new String(content, StandardCharsets.UTF_8);
+    }
+  }
+
+  private record Header(String id, String type, long size) {}
+
+  private final Process process;
+  private final InputStream answers;
+  private final OutputStream questions;
+  private final Git.Tail errors;
+
+  ObjectReader(Git git) {
+    process = git.start(Map.of(), ARGUMENTS);
+    errors = new Git.Tail(process.getErrorStream());
+    answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
+    questions = process.getOutputStream();
+  }
+
+  /// Reads an object.
+  ///
+  /// @param name an id, or any name that gitrevisions(7) allows
+  /// @return the object, or nothing if there is none of that name
+  Optional<GitObject> read(String name) {
+    try {
+      Optional<Header> header = ask(name);
+      if (header.isEmpty()) {
+        return Optional.empty();
+      }
+      byte[] content = answers.readNBytes(Math.toIntExact(header.get().size()));
+      end(content.length == header.get().size());
+      return Optional.of(new GitObject(header.get().id(), header.get().type(), content));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+  }
+
+  /// Copies the content of a blob.
+  ///
+  /// @param id its id
+  /// @param out where to
+  /// @throws IOException if writing fails
+  void copy(String id, OutputStream out) throws IOException {
+    Header header;
+    try {
+      header = ask(id).orElseThrow(() -> missing(id));
+    } catch (IOException e) {
+      throw broken(e);
+    }
+    byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(1, header.size()))];
+    long left = header.size();
+    while (left > 0) {
+      int n = answers.read(buffer, 0, (int) Math.min(buffer.length, left));
+      if (n < 0) {
+        throw broken(new IOException("it ended early"));
+      }
+      out.write(buffer, 0, n);
+      left -= n;
+    }
+    end(true);
+  }
+
+  private static RuntimeException missing(String id) {
+    return Git.failed(ARGUMENTS, "the repository lacks object " + id, List.of());
+  }
+
+  private Optional<Header> ask(String name) throws IOException {
+    if (name.indexOf('\n') >= 0 || name.isEmpty()) {
+      return Optional.empty();
+    }
+    questions.write((name + "\n").getBytes(StandardCharsets.UTF_8));
+    questions.flush();
+    StringBuilder line = new StringBuilder();
+    for (int c = answers.read(); c != '\n'; c = answers.read()) {
+      if (c < 0) {
+        throw new IOException("it ended early");
+      }
+      line.append((char) c);
+    }
+    String[] words = line.toString().split(" ");
+    boolean found = words.length == 3 && Revision.isId(words[0]);
+    return found
+        ? Optional.of(new Header(words[0], words[1], Long.parseLong(words[2])))
+        : Optional.empty();
+  }
+
+  private void end(boolean whole) throws IOException {
+    if (!whole || answers.read() != '\n') {
+      throw broken(new IOException("its answer is cut short"));
+    }
+  }
+
+  private RuntimeException broken(IOException e) {
+    try {
+      return Git.failed(ARGUMENTS, "" + e.getMessage(), errors.lines());
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return Git.failed(ARGUMENTS, "interrupted", List.of());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      questions.close();
+      answers.close();
+    } catch (IOException e) {
+      // git has ended before us: all that was asked for was answered.
+    }
+    process.destroy();
+  }
+}

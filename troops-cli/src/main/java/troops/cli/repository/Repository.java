@@ -1,0 +1,224 @@
+package troops.cli.repository;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.state.Directories;
+
+/// A Git repository, and the folder of it that is deployed.
+///
+/// @param gitDirectory git's own directory of this work tree, or the bare repository
+/// @param commonDirectory where refs and objects are; another than `gitDirectory` in a linked work tree
+///     (git-worktree(1))
+/// @param top the top of the work tree, or the bare repository itself
+/// @param folder the deployed folder below the top, with `/` between names; empty for the top
+/// @param bare whether there is no work tree
+public record Repository(
+    Path gitDirectory, Path commonDirectory, Path top, String folder, boolean bare) {
+
+  /// Finds the repository that a path means: a work tree, a folder inside one, or a bare repository. Starts no program.
+  ///
+  /// @param path the path
+  /// @return the repository
+  /// @throws Problem if there is none ([Kind#NOT_A_REPOSITORY])
+  public static Repository open(Path path) {
+    Path start = path.toAbsolutePath().normalize();
+    if (!Files.isDirectory(start)) {
+      boolean there = Files.exists(start);
+      throw new Problem(
+          Kind.NOT_A_REPOSITORY,
+          (there ? "not a directory: " : "no such directory: ") + start,
+          "--repository names a Git work tree, a folder inside one, or a bare repository");
+    }
+    if (isGitDirectory(start)) {
+      return new Repository(start, common(start), start, "", true);
+    }
+    for (Path top = start; top != null; top = top.getParent()) {
+      Path dot = top.resolve(".git");
+      Optional<Path> found =
+          isGitDirectory(dot) ? Optional.of(dot) : linked(dot).filter(Repository::isGitDirectory);
+      if (found.isPresent()) {
+        String folder = top.relativize(start).toString();
+        return new Repository(found.get(), common(found.get()), top, folder, false);
+      }
+    }
+    throw new Problem(
+        Kind.NOT_A_REPOSITORY,
+        "not a Git repository: " + start + " (nor any directory above it)",
+        "what is deployed is a commit: run git init there, add deploy.java, and commit it");
+  }
+
+  private static boolean isGitDirectory(Path path) {
+    return Files.isRegularFile(path.resolve("HEAD"))
+        && (Files.isDirectory(path.resolve("objects"))
+            || Files.isRegularFile(path.resolve("commondir")));
+  }
+
+  /// The directory that a file `.git` points to (gitrepository-layout(5)).
+  private static Optional<Path> linked(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    String text = text(file).strip();
+    if (!text.startsWith("gitdir:")) {
+      return Optional.empty();
+    }
+    return Optional.of(file.resolveSibling(text.substring(7).strip()).normalize());
+  }
+
+  private static Path common(Path gitDirectory) {
+    Path file = gitDirectory.resolve("commondir");
+    return Files.isRegularFile(file)
+        ? gitDirectory.resolve(text(file).strip()).normalize()
+        : gitDirectory;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  static Problem unreadable(Path file, IOException e) {
+    return new Problem(
+        Kind.UNREADABLE,
+        "cannot read " + file + ": " + Directories.reason(e),
+        List.of(),
+        "",
+        e);
+  }
+
+  /// The commit that HEAD means, if plain files tell: a loose or packed ref. Starts no program.
+  ///
+  /// @return the commit, or nothing if git must be asked
+  public Optional<Revision> head() {
+    String head = text(gitDirectory.resolve("HEAD")).strip();
+    if (Revision.isId(head)) {
+      return Optional.of(new Revision(head));
+    }
+    if (!head.startsWith("ref: refs/heads/")) {
+      return Optional.empty();
+    }
+    String ref = head.substring(5);
+    Path loose = commonDirectory.resolve(ref);
+    if (Files.isRegularFile(loose)) {
+      String id = text(loose).strip();
+      return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+    }
+    return packed(ref);
+  }
+
+  private Optional<Revision> packed(String ref) {
+    Path file = commonDirectory.resolve("packed-refs");
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    for (String line : text(file).split("\n")) {
+      int blank = line.indexOf(' ');
+      if (blank > 0 && line.substring(blank + 1).equals(ref)) {
+        String id = line.substring(0, blank);
+        return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// The path of the deployed folder on this machine.
+  ///
+  /// @return a directory of the work tree, or the bare repository
+  public Path path() {
+    return folder.isEmpty() ? top : top.resolve(folder);
+  }
+
+  Git git() {
+    return new Git(gitDirectory, top);
+  }
+
+  /// Begins to look for changes in the deployed folder that are not committed.
+  ///
+  /// @return the question, to be read when its answer is needed
+  public Uncommitted uncommitted() {
+    return new Uncommitted(this);
+  }
+
+  /// Reads the commit that a name means.
+  ///
+  /// @param name any name of a commit that gitrevisions(7) allows
+  /// @return the commit's content
+  /// @throws Problem if there is none ([Kind#NO_SUCH_REVISION], [Kind#EMPTY_REPOSITORY])
+  public Commit commit(String name) {
+    try (ObjectReader objects = new ObjectReader(git())) {
+      Optional<ObjectReader.GitObject> commit = objects.read(name + "^{commit}");
+      if (commit.isPresent()) {
+        return Commit.read(this, objects, commit.get(), commit.get().id());
+      }
+      if (name.equals("HEAD") && isEmpty()) {
+        throw new Problem(
+            Kind.EMPTY_REPOSITORY,
+            "no commit yet: " + top,
+            "git add deploy.java && git commit, or --worktree to run what is not committed");
+      }
+      throw new Problem(
+          Kind.NO_SUCH_REVISION,
+          "no commit is called '" + name + "' in " + top,
+          name.equals("HEAD")
+              ? "its HEAD names a branch that doesn't exist; name one with --revision"
+              : "see the names with git -C " + top + " log --oneline --all --decorate");
+    }
+  }
+
+  private boolean isEmpty() {
+    return new String(
+            git().run(Map.of(), List.of("rev-list", "--all", "--max-count=1")),
+            StandardCharsets.UTF_8)
+        .isBlank();
+  }
+
+  /// Makes a tree of the files as they lie in the work tree: changed and untracked ones in, ignored ones out. It becomes an
+  /// object of the repository that nothing refers to, which git removes in time.
+  ///
+  /// @return that tree, as if it had been committed on top of HEAD
+  /// @throws Problem if there is no work tree, or git refuses
+  public Commit workTree() {
+    if (bare) {
+      throw new Problem(
+          Kind.USAGE, "--worktree needs a work tree, and " + top + " is bare", "leave it out");
+    }
+    Git git = git();
+    java.io.File index = git.scratch("troops-index");
+    Map<String, String> environment = Map.of("GIT_INDEX_FILE", index.toString());
+    try {
+      List<String> seed = new ArrayList<>(List.of("read-tree"));
+      seed.add(isEmpty() ? "--empty" : "HEAD");
+      git.run(environment, seed);
+      git.run(environment, List.of("add", "--all", "--", "."));
+      String tree =
+          new String(git.run(environment, List.of("write-tree")), StandardCharsets.UTF_8).strip();
+      try (ObjectReader objects = new ObjectReader(git)) {
+        Optional<ObjectReader.GitObject> head = objects.read("HEAD^{commit}");
+        ObjectReader.GitObject commit =
+            head.orElseGet(() -> new ObjectReader.GitObject(tree, "commit", new byte[0]));
+        return Commit.read(this, objects, commit, tree);
+      }
+    } finally {
+      deleteQuietly(index);
+    }
+  }
+
+  private static void deleteQuietly(java.io.File file) {
+    try {
+      Files.deleteIfExists(file.toPath());
+    } catch (IOException e) {
+      // A left-over index in git's directory is ugly, but harms nothing.
+    }
+  }
+}

@@ -1,0 +1,172 @@
+package troops.cli.run;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import machine.Machine;
+import machine.NotPreviewable;
+import org.jspecify.annotations.Nullable;
+import troops.Node;
+import troops.cli.event.Event;
+import troops.cli.problem.Problem;
+import troops.cli.script.DeployableMethod;
+import troops.cli.script.Script;
+
+/// The script at work: `main`, then the deployables that are for this node, up to the first that throws. Runs on a thread
+/// of its own, because a script may never come back.
+final class Deployment implements Runnable {
+  private final Script script;
+  private final Node node;
+  private final Request request;
+  private final Broadcast sink;
+  private final RunListener listener;
+  private final SourcePlaces places;
+  private final Trace trace;
+  private final LineStream out;
+  private final LineStream err;
+
+  private volatile String running = "main";
+  private Event.Tally tally = Event.Tally.NONE;
+  private final List<String> notRun = new ArrayList<>();
+  private @Nullable Selection selection;
+  private Optional<Event.Failure> failure = Optional.empty();
+  private boolean selectOnly;
+
+  /// What a deployment works with.
+  ///
+  /// @param request what was asked for
+  /// @param node the node
+  /// @param script the script
+  record Job(Request request, Node node, Script script) {}
+
+  Deployment(
+      Job job, Broadcast sink, RunListener listener, SourcePlaces places, Trace trace) {
+    this.script = job.script();
+    this.node = job.node();
+    this.request = job.request();
+    this.sink = sink;
+    this.listener = listener;
+    this.places = places;
+    this.trace = trace;
+    this.out = new LineStream(line -> sink.hear(new Event.Output(line, false, "")));
+    this.err = new LineStream(line -> sink.hear(new Event.Output(line, true, "")));
+  }
+
+  /// From now on, what the script writes to the standard streams becomes events, and there is nothing to read: the same
+  /// script runs where nobody sits before it.
+  void takeStreams() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    System.setIn(InputStream.nullInputStream());
+  }
+
+  /// To carry out `main` only, which settles what would run.
+  void selectOnly() {
+    selectOnly = true;
+  }
+
+  @Override
+  public void run() {
+    Thread.currentThread().setContextClassLoader(script.loader());
+    try {
+      script.main();
+      node.settle();
+      endLines();
+      Selection chosen = new Selection(node, script.deployables());
+      selection = chosen;
+      trace.mark("main");
+      chosen.warnings(request.roles()).forEach(sink::hear);
+      if (!selectOnly) {
+        runAll(chosen.chosen(request.only()));
+      }
+    } catch (Problem e) {
+      failure = Optional.of(Failures.of(e));
+    } catch (NotPreviewable e) {
+      listener.unknown(
+          "main", e.getMessage() + "; which deployables run here depends on what it does next");
+    } catch (Throwable e) {
+      failure = Optional.of(Failures.of("main", e, places));
+    }
+    endLines();
+    tally = tally.plus(listener.takeTally());
+  }
+
+  private void runAll(List<Selection.Choice> chosen) {
+    if (chosen.isEmpty()) {
+      sink.hear(
+          new Event.Warned(
+              "no deployable is for this node", "see which there are, and for whom, with --list"));
+    }
+    for (Selection.Choice choice : chosen) {
+      if (failure.isPresent()) {
+        notRun.add(choice.deployable().name());
+      } else {
+        runOne(choice);
+      }
+    }
+  }
+
+  private void runOne(Selection.Choice choice) {
+    DeployableMethod deployable = choice.deployable();
+    running = deployable.name();
+    sink.hear(new Event.DeployableStarted(running, deployable.where(), choice.because()));
+    long begin = System.nanoTime();
+    try {
+      script.call(deployable);
+    } catch (NotPreviewable e) {
+      listener.unknown(running, e.getMessage() + "; what follows in " + running + " can't be told");
+    } catch (Throwable e) {
+      failure = Optional.of(Failures.of(running, e, places));
+    }
+    endLines();
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    Event.Tally its = listener.takeTally();
+    tally = tally.plus(its);
+    sink.hear(
+        new Event.DeployableFinished(
+            running, failure.isEmpty(), its, listener.takeReasons(), took));
+    trace.mark(running);
+  }
+
+  private void endLines() {
+    out.end();
+    err.end();
+  }
+
+  /// Makes sure that the changes outlive a power cut.
+  void sync() {
+    try {
+      Machine.current().sync();
+    } catch (RuntimeException e) {
+      if (failure.isEmpty()) {
+        failure = Optional.of(Failures.of(running, e, places));
+      }
+    }
+  }
+
+  /// What is being carried out.
+  String running() {
+    return running;
+  }
+
+  /// What was done by all deployables that have ended, and by the one that hasn't.
+  Event.Tally tally() {
+    return tally.plus(listener.takeTally());
+  }
+
+  List<String> notRun() {
+    return notRun;
+  }
+
+  Optional<Event.Failure> failure() {
+    return failure;
+  }
+
+  Optional<Selection> selection() {
+    return Optional.ofNullable(selection);
+  }
+}

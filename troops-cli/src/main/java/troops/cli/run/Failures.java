@@ -1,0 +1,123 @@
+package troops.cli.run;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import machine.CommandFailed;
+import machine.Exit;
+import machine.MachineException;
+import troops.cli.event.Event;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+/// Says why a run failed: in the words of whatever failed, and with the place in the script that asked for it.
+final class Failures {
+  private static final int LINES = 20;
+  private static final int FRAMES = 8;
+
+  private Failures() {}
+
+  static String name(Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// A problem that isn't the script's doing.
+  static Event.Failure of(Problem problem) {
+    return new Event.Failure(
+        name(problem.kind()),
+        problem.message(),
+        Optional.empty(),
+        problem.details(),
+        problem.hint());
+  }
+
+  /// What a method of the script threw.
+  ///
+  /// @param deployable the deployable, or `main`
+  /// @param thrown what it threw
+  /// @param places finds the place
+  static Event.Failure of(String deployable, Throwable thrown, SourcePlaces places) {
+    Optional<Event.Place> place = place(deployable, thrown.getStackTrace(), places);
+    String kind = name(Kind.DEPLOYABLE_FAILED);
+    if (thrown instanceof CommandFailed failed) {
+      return new Event.Failure(
+          kind, message(failed), place, output(failed.exit()), failed.hint());
+    }
+    if (thrown instanceof MachineException known) {
+      return new Event.Failure(kind, message(known), place, List.of(), known.hint());
+    }
+    return new Event.Failure(
+        kind, describe(thrown), place, trace(thrown, places), "mend the script, commit, deploy again");
+  }
+
+  private static Optional<Event.Place> place(
+      String deployable, StackTraceElement[] trace, SourcePlaces places) {
+    return Optional.of(
+        places
+            .in(trace)
+            .map(line -> new Event.Place(deployable, line.toString(), places.text(line)))
+            .orElse(new Event.Place(deployable, "deploy.java", "")));
+  }
+
+  private static String message(Throwable thrown) {
+    return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+  }
+
+  private static String describe(Throwable thrown) {
+    String text = thrown.getClass().getName();
+    if (thrown.getMessage() != null) {
+      text += ": " + thrown.getMessage().lines().findFirst().orElse("");
+    }
+    return text;
+  }
+
+  /// The last lines that a program wrote: to standard error, or if there are none, to standard output.
+  private static List<String> output(Exit exit) {
+    String text = exit.stderr().isBlank() ? exit.stdout() : exit.stderr();
+    List<String> lines = text.lines().toList();
+    return lines.subList(Math.max(0, lines.size() - LINES), lines.size());
+  }
+
+  /// The script's own frames, of the exception and of its causes.
+  private static List<String> trace(Throwable thrown, SourcePlaces places) {
+    List<String> lines = new ArrayList<>();
+    Set<Throwable> seen = new HashSet<>();
+    for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
+      if (at != thrown) {
+        lines.add("caused by " + describe(at));
+      }
+      int shown = 0;
+      for (StackTraceElement element : at.getStackTrace()) {
+        if (places.isScript(element) && shown++ < FRAMES) {
+          lines.add(
+              "at %s.%s (%s:%d)"
+                  .formatted(
+                      element.getClassName(),
+                      element.getMethodName(),
+                      element.getFileName(),
+                      element.getLineNumber()));
+        }
+      }
+    }
+    return lines;
+  }
+
+  /// A run that didn't come to its end by itself.
+  ///
+  /// @param kind [Kind#OUT_OF_TIME] or [Kind#ENDED]
+  /// @param message what happened
+  /// @param deployable what was running
+  /// @param trace where the script was
+  static Event.Failure ended(
+      Kind kind, String message, String deployable, StackTraceElement[] trace, SourcePlaces places) {
+    return new Event.Failure(
+        name(kind), message, place(deployable, trace, places), List.of(), hint(kind));
+  }
+
+  private static String hint(Kind kind) {
+    return kind == Kind.OUT_OF_TIME ? "--time-limit gives it more" : "";
+  }
+}

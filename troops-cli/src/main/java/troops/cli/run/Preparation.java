@@ -1,0 +1,211 @@
+package troops.cli.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.repository.Checkout;
+import troops.cli.repository.Commit;
+import troops.cli.repository.Repository;
+import troops.cli.repository.Revision;
+import troops.cli.repository.TreeFile;
+import troops.cli.requirement.ClassPath;
+import troops.cli.requirement.Requirements;
+import troops.cli.script.CompiledScript;
+import troops.cli.script.Compiler;
+import troops.cli.script.Script;
+import troops.cli.script.ScriptCache;
+import troops.cli.script.ScriptLoader;
+import troops.cli.script.Source;
+
+/// From a revision to a script that is ready to be called, and the revision's files. What was prepared before is found in
+/// the caches: then nothing is compiled, and no program is started.
+final class Preparation {
+  private static final String REQUIREMENTS = "requirements.txt";
+
+  private final Toolbox tools;
+  private final Request request;
+  private final Repository repository;
+  private final Trace trace;
+  private final PreparedCache known;
+  private final Checkout checkout;
+  private final ScriptCache scripts;
+  private final Optional<Revision> head;
+  private final Optional<Prepared> cached;
+  private final Optional<Commit> commit;
+
+  /// A script that is ready to be called.
+  ///
+  /// @param script the script
+  /// @param files where the revision's files are
+  /// @param warnings what is suspicious about the revision
+  record Ready(Script script, Path files, List<String> warnings) {}
+
+  /// Finds the revision.
+  Preparation(Toolbox tools, Request request, Repository repository, Trace trace) {
+    this.tools = tools;
+    this.request = request;
+    this.repository = repository;
+    this.trace = trace;
+    Path cache = tools.directories().cache();
+    this.known = new PreparedCache(cache, tools.build());
+    this.checkout = new Checkout(cache);
+    this.scripts = new ScriptCache(cache);
+    boolean plain = request.revision().equals("HEAD") && !request.worktree();
+    this.head = plain ? repository.head() : Optional.empty();
+    this.cached = head.isPresent() ? known.find(repository, head.get()) : Optional.empty();
+    this.commit = cached.isPresent() ? Optional.empty() : Optional.of(readCommit());
+    trace.mark("revision");
+  }
+
+  private Commit readCommit() {
+    return request.worktree() ? repository.workTree() : repository.commit(request.revision());
+  }
+
+  /// The full id of the commit.
+  String revision() {
+    return commit.isPresent() ? commit.get().revision().id() : head.orElseThrow().id();
+  }
+
+  /// The first line of the commit's message.
+  String title() {
+    return commit.isPresent() ? commit.get().title() : cached.orElseThrow().title();
+  }
+
+  /// Makes the script ready.
+  ///
+  /// @param progress hears of what takes its time
+  Ready ready(Consumer<String> progress) {
+    if (cached.isPresent()) {
+      Optional<Ready> ready = fromCaches(cached.get());
+      if (ready.isPresent()) {
+        return ready.get();
+      }
+    }
+    return anew(commit.isPresent() ? commit.get() : readCommit(), progress);
+  }
+
+  private Optional<Ready> fromCaches(Prepared prepared) {
+    Optional<Path> files = checkout.find(prepared.tree());
+    trace.mark("checkout");
+    if (files.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CompiledScript> compiled = scripts.find(prepared.scriptKey());
+    trace.mark("script");
+    return compiled.isEmpty()
+        ? Optional.empty()
+        : Optional.of(ready(compiled.get(), prepared, files.get()));
+  }
+
+  private Ready ready(CompiledScript compiled, Prepared prepared, Path files) {
+    Set<String> bundled =
+        prepared.classPath().debianAdmin()
+            ? Set.of("troops", "machine", "debianadmin")
+            : Set.of("troops", "machine");
+    ScriptLoader loader =
+        ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
+    return new Ready(new Script(compiled, loader), files, prepared.warnings());
+  }
+
+  private Ready anew(Commit from, Consumer<String> progress) {
+    List<TreeFile> sourceFiles = from.files().stream().filter(Preparation::isSource).toList();
+    if (sourceFiles.stream().noneMatch(file -> file.path().equals(Source.MAIN))) {
+      throw noDeployJava(from);
+    }
+    List<TreeFile> wanted = new ArrayList<>(sourceFiles);
+    from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
+    Map<String, String> texts = from.read(wanted);
+    Path files = checkout.make(from);
+    trace.mark("checkout");
+    ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
+    trace.mark("requirements");
+    List<Source> sources =
+        sourceFiles.stream()
+            .map(file -> new Source(file.path(), texts.getOrDefault(file.path(), "")))
+            .toList();
+    String key = key(sourceFiles, classPath);
+    CompiledScript compiled = compiled(key, sources, classPath);
+    trace.mark("compile");
+    Prepared prepared =
+        new Prepared(
+            repository.folder(),
+            from.title(),
+            from.tree(),
+            key,
+            classPath,
+            warnings(from, compiled));
+    if (!request.worktree()) {
+      known.keep(repository, from.revision(), prepared);
+    }
+    return ready(compiled, prepared, files);
+  }
+
+  private static boolean isSource(TreeFile file) {
+    boolean plain =
+        file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
+    return plain && file.path().endsWith(".java");
+  }
+
+  private Problem noDeployJava(Commit from) {
+    String where = repository.folder().isEmpty() ? "" : " in its folder " + repository.folder();
+    return new Problem(
+        Kind.NO_DEPLOY_JAVA,
+        "revision " + from.revision().shortened() + " has no deploy.java" + where,
+        java.nio.file.Files.exists(repository.path().resolve(Source.MAIN)) && !repository.bare()
+            ? "there is one in the work tree: commit it, or add --worktree"
+            : "deploy.java stands at the top of what is deployed; --repository may name a folder");
+  }
+
+  private ClassPath classPath(
+      @org.jspecify.annotations.Nullable String requirements, Consumer<String> progress) {
+    return requirements == null
+        ? new ClassPath(false, List.of())
+        : tools.resolver().resolve(Requirements.parse(REQUIREMENTS, requirements), progress::accept);
+  }
+
+  private String key(List<TreeFile> sources, ClassPath classPath) {
+    List<String> parts = new ArrayList<>(List.of(tools.build(), Compiler.version()));
+    parts.add(Boolean.toString(classPath.debianAdmin()));
+    for (Path jar : classPath.jars()) {
+      parts.add(jar.toString());
+      parts.add(Long.toString(jar.toFile().length()));
+      parts.add(Long.toString(jar.toFile().lastModified()));
+    }
+    for (TreeFile source : sources) {
+      parts.add(source.path());
+      parts.add(source.id());
+    }
+    return ScriptCache.key(parts);
+  }
+
+  private CompiledScript compiled(String key, List<Source> sources, ClassPath classPath) {
+    Optional<CompiledScript> found = scripts.find(key);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    CompiledScript compiled = new Compiler(tools.jars(classPath)).compile(sources);
+    scripts.keep(key, compiled);
+    return compiled;
+  }
+
+  private static List<String> warnings(Commit commit, CompiledScript compiled) {
+    List<String> warnings = new ArrayList<>();
+    if (!compiled.leftOut().isEmpty()) {
+      warnings.add(
+          "left out, for they don't stand in the directory of their package: "
+              + String.join(", ", compiled.leftOut()));
+    }
+    for (TreeFile file : commit.files()) {
+      if (file.kind() == TreeFile.Kind.SUBMODULE) {
+        warnings.add("submodule " + file.path() + " is not part of the commit: left out");
+      }
+    }
+    return warnings;
+  }
+}

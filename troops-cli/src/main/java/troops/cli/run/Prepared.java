@@ -1,0 +1,71 @@
+package troops.cli.run;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import troops.cli.requirement.ClassPath;
+
+/// What is known of a revision once it was prepared: all that a run needs to find the rest in the caches.
+///
+/// @param folder the deployed folder, so that a name can't be mistaken
+/// @param title the first line of the commit's message
+/// @param tree the id of the deployed folder's tree
+/// @param scriptKey the key of the compiled script
+/// @param classPath the requirements
+/// @param warnings what is suspicious about the revision
+record Prepared(
+    String folder,
+    String title,
+    String tree,
+    String scriptKey,
+    ClassPath classPath,
+    List<String> warnings) {
+
+  /// A jar is what it was if its size and time are.
+  void write(DataOutputStream out) throws IOException {
+    out.writeUTF(folder);
+    out.writeUTF(title);
+    out.writeUTF(tree);
+    out.writeUTF(scriptKey);
+    out.writeBoolean(classPath.debianAdmin());
+    out.writeInt(classPath.jars().size());
+    for (Path jar : classPath.jars()) {
+      out.writeUTF(jar.toString());
+      out.writeLong(Files.size(jar));
+      out.writeLong(Files.getLastModifiedTime(jar).toMillis());
+    }
+    out.writeInt(warnings.size());
+    for (String warning : warnings) {
+      out.writeUTF(warning);
+    }
+  }
+
+  /// @throws IOException if a jar is not there any more, or not what it was
+  static Prepared read(DataInputStream in) throws IOException {
+    String folder = in.readUTF();
+    String title = in.readUTF();
+    String tree = in.readUTF();
+    String scriptKey = in.readUTF();
+    boolean debianAdmin = in.readBoolean();
+    List<Path> jars = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      Path jar = Path.of(in.readUTF());
+      long size = in.readLong();
+      long time = in.readLong();
+      if (Files.size(jar) != size || Files.getLastModifiedTime(jar).toMillis() != time) {
+        throw new IOException("changed: " + jar);
+      }
+      jars.add(jar);
+    }
+    List<String> warnings = new ArrayList<>();
+    for (int i = in.readInt(); i > 0; i--) {
+      warnings.add(in.readUTF());
+    }
+    return new Prepared(
+        folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), warnings);
+  }
+}

@@ -1,0 +1,75 @@
+package troops.cli.run;
+
+import java.io.DataInputStream;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.repository.Repository;
+import troops.cli.repository.Revision;
+import troops.cli.state.Directories;
+import troops.cli.state.Envelope;
+
+/// Which revisions were prepared, by commit and folder, for one build of the tool.
+final class PreparedCache {
+  private static final int FORMAT = 1;
+  private static final int KEPT = 64;
+
+  private final Path directory;
+
+  PreparedCache(Path cache, String build) {
+    this.directory = cache.resolve("prepared").resolve(build);
+  }
+
+  Optional<Prepared> find(Repository repository, Revision revision) {
+    Optional<DataInputStream> in = Envelope.read(file(repository, revision), FORMAT);
+    try {
+      if (in.isPresent()) {
+        Prepared prepared = Prepared.read(in.get());
+        if (prepared.folder().equals(repository.folder())) {
+          return Optional.of(prepared);
+        }
+      }
+    } catch (IOException e) {
+      // A requirement has gone or changed: prepared again, it will be looked for again.
+    }
+    return Optional.empty();
+  }
+
+  void keep(Repository repository, Revision revision, Prepared prepared) {
+    Directories.make(directory);
+    try {
+      Envelope.write(file(repository, revision), FORMAT, prepared::write);
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot write to " + directory + ": " + Directories.reason(e),
+          List.of(),
+          "it is a cache: make room, or delete it",
+          e);
+    }
+    prune();
+  }
+
+  private void prune() {
+    File[] files = directory.toFile().listFiles();
+    if (files != null && files.length > KEPT) {
+      Arrays.sort(files, Comparator.comparingLong(File::lastModified));
+      for (int i = 0; i < files.length - KEPT; i++) {
+        // What can't be deleted now will be tried again next time.
+        boolean ignored = files[i].delete();
+      }
+    }
+  }
+
+  private Path file(Repository repository, Revision revision) {
+    String folder = repository.folder();
+    String suffix = folder.isEmpty() ? "" : "-" + Integer.toHexString(folder.hashCode());
+    return directory.resolve(revision.id() + suffix);
+  }
+}

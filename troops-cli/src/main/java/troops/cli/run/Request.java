@@ -1,0 +1,34 @@
+package troops.cli.run;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import machine.Mode;
+
+/// What somebody asks for.
+///
+/// @param repository the path of a work tree, a folder inside one, or a bare repository
+/// @param revision the name of a commit
+/// @param worktree whether the files are taken as they lie in the work tree
+/// @param mode whether changes are made
+/// @param only the names of the deployables to run; all that are for this node, if there are none
+/// @param roles roles that the node has besides
+/// @param lockWait how long to wait for another run to end
+/// @param timeLimit how long the run may take
+/// @param user who asks
+public record Request(
+    Path repository,
+    String revision,
+    boolean worktree,
+    Mode mode,
+    List<String> only,
+    List<String> roles,
+    Duration lockWait,
+    Duration timeLimit,
+    String user) {
+  /// Copies the lists.
+  public Request {
+    only = List.copyOf(only);
+    roles = List.copyOf(roles);
+  }
+}

@@ -1,0 +1,103 @@
+package troops.cli.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import machine.Change;
+import machine.Command;
+import machine.Listener;
+import troops.cli.event.Event;
+import troops.cli.event.EventSink;
+import troops.cli.state.Lock;
+
+/// Turns what the machine library tells into events, and counts.
+final class RunListener implements Listener {
+  private static final int REASONS = 3;
+
+  private final EventSink sink;
+  private final SourcePlaces places;
+  private final Heartbeat heartbeat;
+  private final java.util.Optional<Lock> lock;
+  private Event.Tally tally = Event.Tally.NONE;
+  private final List<String> reasons = new ArrayList<>();
+
+  RunListener(
+      EventSink sink, SourcePlaces places, Heartbeat heartbeat, java.util.Optional<Lock> lock) {
+    this.sink = sink;
+    this.places = places;
+    this.heartbeat = heartbeat;
+    this.lock = lock;
+  }
+
+  private String where() {
+    return places.here().map(SourcePlaces.SourceLine::toString).orElse("");
+  }
+
+  @Override
+  public void changed(Change change) {
+    count(new Event.Tally(1, 0, 0));
+    sink.hear(new Event.Changed(change, true, where()));
+  }
+
+  @Override
+  public void wouldChange(Change change) {
+    count(new Event.Tally(1, 0, 0));
+    sink.hear(new Event.Changed(change, false, where()));
+  }
+
+  @Override
+  public void kept(String subject, String reason) {
+    synchronized (this) {
+      tally = new Event.Tally(tally.changed(), tally.kept() + 1, tally.unknown());
+      if (reasons.size() < REASONS) {
+        reasons.add(subject + ": " + reason);
+      }
+    }
+    sink.hear(new Event.Kept(subject, reason));
+  }
+
+  @Override
+  public void unknown(String subject, String because) {
+    count(new Event.Tally(0, 0, 1));
+    sink.hear(new Event.Unknown(subject, because, where()));
+  }
+
+  @Override
+  public void waiting(String what) {
+    sink.hear(new Event.Waiting(what));
+  }
+
+  @Override
+  public void started(Command command, long pid) {
+    lock.ifPresent(held -> held.started(pid));
+    heartbeat.started(command);
+  }
+
+  @Override
+  public void output(Command command, String line, boolean error) {
+    sink.hear(new Event.Output(line, error, command.words().getFirst()));
+  }
+
+  @Override
+  public void ended(Command command, long pid) {
+    heartbeat.ended();
+    lock.ifPresent(held -> held.ended(pid));
+  }
+
+  private synchronized void count(Event.Tally more) {
+    tally = tally.plus(more);
+  }
+
+  /// What was counted since the last call.
+  synchronized Event.Tally takeTally() {
+    Event.Tally taken = tally;
+    tally = Event.Tally.NONE;
+    return taken;
+  }
+
+  /// The first reasons for what was kept, since the last call.
+  synchronized List<String> takeReasons() {
+    List<String> taken = List.copyOf(reasons);
+    reasons.clear();
+    return taken;
+  }
+}

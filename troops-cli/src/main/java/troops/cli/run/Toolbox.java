@@ -1,0 +1,29 @@
+package troops.cli.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import troops.cli.requirement.Bundled;
+import troops.cli.requirement.Resolver;
+import troops.cli.state.Directories;
+
+/// What the tool brings to each run.
+///
+/// @param directories where it keeps things
+/// @param bundled the libraries that come with it
+/// @param resolver finds the others
+/// @param build tells this build of the tool from others, whose caches don't fit it
+public record Toolbox(Directories directories, Bundled bundled, Resolver resolver, String build) {
+
+  /// The jars that a script is compiled with.
+  ///
+  /// @param classPath its requirements
+  /// @return the bundled libraries that it sees, then its requirements
+  List<Path> jars(troops.cli.requirement.ClassPath classPath) {
+    List<Path> jars = new java.util.ArrayList<>(List.of(bundled.troops(), bundled.machine()));
+    if (classPath.debianAdmin()) {
+      jars.add(bundled.debianAdmin());
+    }
+    jars.addAll(classPath.jars());
+    return jars;
+  }
+}

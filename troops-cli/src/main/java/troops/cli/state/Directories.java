@@ -1,0 +1,102 @@
+package troops.cli.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+/// Where Troops keeps things.
+///
+/// Root's lie where a node's lie (`/var/lib/troops`, see hier(7)); anybody else's below their XDG directories (XDG Base
+/// Directory Specification). `TROOPS_DIRECTORY` puts everything, settings included, below one directory.
+///
+/// @param state what must not get lost
+/// @param cache what may be deleted at any time
+/// @param runs the records of runs
+/// @param settings the settings of the node, which others write
+public record Directories(Path state, Path cache, Path runs, Path settings) {
+  private static final Set<PosixFilePermission> OURS_ALONE =
+      PosixFilePermissions.fromString("rwx------");
+
+  /// The directories for a user.
+  ///
+  /// @param root whether the user is root
+  /// @param environment the environment of the process
+  /// @param home the user's home directory
+  /// @return the directories; they may not exist yet
+  public static Directories of(boolean root, Map<String, String> environment, String home) {
+    String one = environment.getOrDefault("TROOPS_DIRECTORY", "");
+    if (!one.isEmpty()) {
+      Path base = Path.of(one).toAbsolutePath();
+      return new Directories(
+          base.resolve("state"), base.resolve("cache"), base.resolve("runs"), base.resolve("etc"));
+    }
+    Path settings = Path.of("/etc/troops");
+    if (root) {
+      Path base = Path.of("/var/lib/troops");
+      return new Directories(
+          base.resolve("state"), base.resolve("cache"), base.resolve("runs"), settings);
+    }
+    Path state = xdg(environment.get("XDG_STATE_HOME"), home, ".local/state");
+    Path cache = xdg(environment.get("XDG_CACHE_HOME"), home, ".cache");
+    return new Directories(state, cache, state.resolve("runs"), settings);
+  }
+
+  private static Path xdg(@Nullable String variable, String home, String fallback) {
+    // The specification: a relative path in these variables is to be ignored.
+    boolean usable = variable != null && variable.startsWith("/");
+    Path base = usable ? Path.of(variable) : Path.of(home).resolve(fallback);
+    return base.resolve("troops");
+  }
+
+  /// Makes a directory that only its owner may enter, unless it exists.
+  ///
+  /// @param directory the directory; its parents are made too
+  /// @return the directory
+  /// @throws Problem if it can't be made
+  public static Path make(Path directory) {
+    if (Files.isDirectory(directory)) {
+      return directory;
+    }
+    try {
+      Path parent = directory.getParent();
+      if (parent != null && !Files.isDirectory(parent)) {
+        Files.createDirectories(parent);
+      }
+      Files.createDirectories(
+          directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+      return directory;
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot make the directory " + directory + ": " + reason(e),
+          List.of(),
+          "Troops keeps its state there; TROOPS_DIRECTORY names another place",
+          e);
+    }
+  }
+
+  /// The reason of a failure of the file system, for people.
+  ///
+  /// @param e the failure
+  /// @return a few words
+  public static String reason(IOException e) {
+    if (e instanceof java.nio.file.AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof java.nio.file.NoSuchFileException) {
+      return "no such file or directory";
+    }
+    if (e instanceof java.nio.file.FileSystemException f && f.getReason() != null) {
+      return f.getReason();
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+}

@@ -1,0 +1,61 @@
+package troops.cli.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/// Writes files so that a crash at any instant leaves the old one or the new one.
+public final class Durable {
+  private Durable() {}
+
+  /// Writes a file of state: beside its place, synced, renamed, its directory synced.
+  ///
+  /// @param file where
+  /// @param bytes what
+  /// @throws IOException if the file system refuses; the old file is untouched
+  public static void write(Path file, byte[] bytes) throws IOException {
+    put(file, bytes, true);
+    try (FileChannel directory = FileChannel.open(directory(file), StandardOpenOption.READ)) {
+      directory.force(true);
+    }
+  }
+
+  /// Writes a file of a cache: beside its place, renamed, not synced. Whoever reads it checks that it is whole.
+  ///
+  /// @param file where
+  /// @param bytes what
+  /// @throws IOException if the file system refuses; the old file is untouched
+  public static void cache(Path file, byte[] bytes) throws IOException {
+    put(file, bytes, false);
+  }
+
+  private static void put(Path file, byte[] bytes, boolean sync) throws IOException {
+    Path beside = Files.createTempFile(directory(file), "." + file.getFileName(), ".tmp");
+    try {
+      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        while (buffer.hasRemaining()) {
+          channel.write(buffer);
+        }
+        if (sync) {
+          channel.force(true);
+        }
+      }
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static Path directory(Path file) {
+    Path directory = file.toAbsolutePath().getParent();
+    if (directory == null) {
+      throw new IllegalArgumentException("not a file: " + file);
+    }
+    return directory;
+  }
+}

@@ -1,0 +1,91 @@
+package troops.cli.state;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Who holds the lock.
+///
+/// @param pid the process id of the run
+/// @param since when it took the lock, ISO 8601 in UTC
+/// @param user who asked for it
+/// @param revision what it carries out
+/// @param run the id of the run
+/// @param children programs that it has started and that may change the machine, each as `pid/start time`
+public record Holder(
+    long pid, String since, String user, String revision, String run, List<String> children) {
+
+  /// Copies the list.
+  public Holder {
+    children = List.copyOf(children);
+  }
+
+  Holder with(List<String> others) {
+    return new Holder(pid, since, user, revision, run, others);
+  }
+
+  String text() {
+    return String.join(
+        "\n",
+        Long.toString(pid),
+        since,
+        user,
+        revision,
+        run,
+        String.join(" ", children),
+        "");
+  }
+
+  static Optional<Holder> parse(String text) {
+    String[] lines = text.split("\n", -1);
+    if (lines.length < 7) {
+      return Optional.empty();
+    }
+    try {
+      List<String> children = new ArrayList<>();
+      for (String child : lines[5].split(" ")) {
+        if (child.indexOf('/') > 0) {
+          children.add(child);
+        }
+      }
+      return Optional.of(
+          new Holder(
+              Long.parseLong(lines[0]), lines[1], lines[2], lines[3], lines[4], children));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// A process that can't be mistaken for a later one with the same id.
+  static String child(long pid) {
+    return pid + "/" + startTime(pid);
+  }
+
+  static boolean isRunning(String child) {
+    int slash = child.indexOf('/');
+    String start = startTime(Long.parseLong(child.substring(0, slash)));
+    return !start.isEmpty() && start.equals(child.substring(slash + 1));
+  }
+
+  /// The 22nd field of /proc/PID/stat (proc(5)); the second may contain blanks, but ends with the last bracket. A zombie
+  /// counts as gone.
+  private static String startTime(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return fields[0].equals("Z") ? "" : fields[19];
+    } catch (IOException | IndexOutOfBoundsException e) {
+      return "";
+    }
+  }
+
+  /// The holder in a few words, for people.
+  @Override
+  public String toString() {
+    String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
+    return "the run of " + what + " by " + user + " (process " + pid + ", since " + since + ")";
+  }
+}

@@ -1,0 +1,189 @@
+package troops.cli.state;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+/// Lets one run go at a time: a lock of the kernel (fcntl(2)), which dies with its process, and beside it a file that says
+/// who holds it, since when, and which programs were started that may change the machine.
+///
+/// No other class may open the lock's file: closing any channel on it lets go of the lock.
+public final class Lock implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  private final FileChannel channel;
+  private final Path side;
+  private final Holder holder;
+  private final Optional<Holder> predecessor;
+  private final Set<String> children = new TreeSet<>();
+
+  private Lock(FileChannel channel, Path side, Holder holder, Optional<Holder> predecessor) {
+    this.channel = channel;
+    this.side = side;
+    this.holder = holder;
+    this.predecessor = predecessor;
+  }
+
+  /// Takes the lock, waiting for it if need be.
+  ///
+  /// @param state the directory of the state that it protects
+  /// @param holder who wants it
+  /// @param patience how long to wait
+  /// @param waiting hears whom it waits for, once for each
+  /// @return the lock
+  /// @throws Problem if it is still held in the end ([Kind#BUSY])
+  public static Lock take(
+      Path state, Holder holder, Duration patience, Consumer<String> waiting) {
+    Path file = Directories.make(state).resolve("lock");
+    Path side = state.resolve("lock.holder");
+    long end = System.nanoTime() + patience.toNanos();
+    try {
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      String told = "";
+      while (true) {
+        if (tryLock(channel) != null) {
+          Optional<Holder> before = read(side);
+          awaitOrphans(before, end, waiting);
+          Lock lock = new Lock(channel, side, holder, before);
+          lock.write();
+          return lock;
+        }
+        String who = read(side).map(Holder::toString).orElse("another run");
+        if (System.nanoTime() >= end) {
+          channel.close();
+          throw busy(who);
+        }
+        if (!who.equals(told)) {
+          waiting.accept("waiting for " + who);
+          told = who;
+        }
+        pause();
+      }
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot take the lock " + file + ": " + Directories.reason(e),
+          List.of(),
+          "",
+          e);
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      // Held by this very process.
+      return null;
+    }
+  }
+
+  private static Problem busy(String who) {
+    return new Problem(
+        Kind.BUSY,
+        "one run at a time: the lock is held by " + who,
+        "try again later, or wait longer with --lock-wait=SECONDS");
+  }
+
+  /// A killed run may have left an apt running: the lock died with the run, but the machine is still being changed.
+  private static void awaitOrphans(
+      Optional<Holder> before, long end, Consumer<String> waiting) {
+    for (String child : before.map(Holder::children).orElse(List.of())) {
+      boolean told = false;
+      while (Holder.isRunning(child)) {
+        String pid = child.substring(0, child.indexOf('/'));
+        if (!told) {
+          waiting.accept("waiting for process " + pid + ", which a run that was killed has left");
+          told = true;
+        }
+        if (System.nanoTime() >= end) {
+          throw busy("process " + pid + ", which a run that was killed has left");
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(Kind.ENDED, "interrupted while waiting for the lock", "");
+    }
+  }
+
+  private static Optional<Holder> read(Path side) {
+    try {
+      return Holder.parse(Files.readString(side));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /// The run that held the lock before and didn't let go of it in order: it was killed, or the machine went down.
+  ///
+  /// @return its holder, if there was one
+  public Optional<Holder> predecessor() {
+    return predecessor;
+  }
+
+  /// Notes that a program was started that may change the machine.
+  ///
+  /// @param pid its process id
+  public synchronized void started(long pid) {
+    children.add(Holder.child(pid));
+    write();
+  }
+
+  /// Notes that it has ended.
+  ///
+  /// @param pid its process id
+  public synchronized void ended(long pid) {
+    String prefix = pid + "/";
+    children.removeIf(child -> child.startsWith(prefix));
+    write();
+  }
+
+  private void write() {
+    try {
+      String text = holder.with(new ArrayList<>(children)).text();
+      Files.write(side, text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot write " + side + ": " + Directories.reason(e),
+          List.of(),
+          "",
+          e);
+    }
+  }
+
+  /// Lets go of the lock.
+  @Override
+  public synchronized void close() {
+    try {
+      Files.deleteIfExists(side);
+      channel.close();
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE, "cannot let go of the lock: " + Directories.reason(e), List.of(), "", e);
+    }
+  }
+}
