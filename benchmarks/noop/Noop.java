@@ -1,3 +1,5 @@
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +22,16 @@ final class Noop {
 
   /// Arguments: the top of the source tree, an empty directory to work in, then what people say.
   public static void main(String[] args) throws IOException, InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(Noop::endWithUs));
     System.exit(run(List.of(args)));
+  }
+
+  /// Ends what is being measured when the benchmark is ended: its directory is about to go.
+  private static void endWithUs() {
+    ProcessHandle.current()
+        .descendants()
+        .filter(ProcessHandle::destroy)
+        .forEach(process -> process.onExit().completeOnTimeout(process, 5, SECONDS).join());
   }
 
   private static int run(List<String> args) throws IOException, InterruptedException {

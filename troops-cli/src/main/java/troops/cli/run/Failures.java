@@ -34,6 +34,20 @@ final class Failures {
         problem.hint());
   }
 
+  /// A fault of Troops itself.
+  static Event.Failure internal(Throwable thrown) {
+    List<String> trace = new ArrayList<>();
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      trace.add("at " + element);
+    }
+    return new Event.Failure(
+        name(Kind.INTERNAL),
+        "a fault of Troops itself, not of the script: " + describe(thrown),
+        Optional.empty(),
+        trace,
+        "please report it, with the lines above");
+  }
+
   /// What a method of the script threw.
   ///
   /// @param deployable the deployable, or `main`

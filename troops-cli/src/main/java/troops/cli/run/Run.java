@@ -164,6 +164,8 @@ public final class Run {
       uncommitted.ifPresent(question -> warn(question, sink));
     } catch (Problem e) {
       return finish(sink, Event.Tally.NONE, List.of(), Optional.of(Failures.of(e)));
+    } catch (RuntimeException | Error e) {
+      return finish(sink, Event.Tally.NONE, List.of(), Optional.of(Failures.internal(e)));
     }
     trace.mark("uncommitted");
     ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -106,10 +107,12 @@ public final class Compiler {
     String mainClass = "";
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     try (StandardJavaFileManager files = javac().getStandardFileManager(said, null, null)) {
+      Map<URI, Source> byUri = new LinkedHashMap<>();
+      sources.forEach(source -> byUri.put(InMemory.uri(source), source));
       List<InMemory> inputs = sources.stream().map(InMemory::new).toList();
       JavacTask task = task(files, said, inputs);
       for (CompilationUnitTree unit : task.parse()) {
-        Source source = ((InMemory) unit.getSourceFile()).source;
+        Source source = byUri.get(unit.getSourceFile().toUri());
         String packageName = packageName(unit);
         refuseReserved(packageName, source);
         if (source.path().equals(Source.MAIN)) {
@@ -299,12 +302,13 @@ public final class Compiler {
     final Source source;
 
     InMemory(Source source) {
-      super(URI.create("script:///" + encoded(source.path())), JavaFileObject.Kind.SOURCE);
+      super(uri(source), JavaFileObject.Kind.SOURCE);
       this.source = source;
     }
 
-    private static String encoded(String path) {
-      return java.net.URLEncoder.encode(path, StandardCharsets.UTF_8).replace("%2F", "/");
+    static URI uri(Source source) {
+      String path = URLEncoder.encode(source.path(), StandardCharsets.UTF_8);
+      return URI.create("script:///" + path.replace("%2F", "/"));
     }
 
     @Override
