@@ -15,7 +15,7 @@ void main() {
 @Deployable(roles = "here")
 void files() throws Exception {
     Place.directory(place, Place.mode("0755"));
-    Place.text(place + "/text", "some text\n", Place.mode("0644"));
+    Place.text(place + "/text", "%s %d\n".formatted("some text", 1), Place.mode("0644"));
     Place.text(place + "/plain", "some text\n");
     Place.link(place + "/link", "text");
     Place.absent(place + "/nothing");

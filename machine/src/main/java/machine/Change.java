@@ -2,7 +2,8 @@ package machine;
 
 import java.util.Optional;
 
-/// One difference between what was found and what is wanted, as a person would say it: `install tmux (3.3a-3)`.
+/// One difference between what was found and what is wanted, as a person would say it: `install
+/// tmux (3.3a-3)`.
 ///
 /// @param verb what is to be done, in its base form: `create`, `install`, `restart`
 /// @param subject the thing it is done to: a path, a package, a unit

@@ -15,17 +15,17 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A program to start, with its arguments, environment, directory and time limit. A value: every method answers a new
-/// one.
+/// A program to start, with its arguments, environment, directory and time limit. A value: every
+/// method answers a new one.
 ///
-/// Arguments are handed over as they are; no shell sees them. Standard input is empty unless [#input] says otherwise.
-/// The environment is that of this process, with the additions of [#with].
+/// Arguments are handed over as they are; no shell sees them. Standard input is empty unless
+/// [#input] says otherwise. The environment is that of this process, with the additions of [#with].
 public final class Command {
   /// How many characters of each output stream an [Exit] keeps: the last ones.
   public static final int KEPT = 1 << 20;
 
-  /// How long output is still read after the program itself has ended: a daemon that it left behind may hold its streams
-  /// open for ever.
+  /// How long output is still read after the program itself has ended: a daemon that it left behind
+  /// may hold its streams open for ever.
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final List<String> words;
@@ -89,7 +89,8 @@ public final class Command {
     return new Command(words, environment, text, limit, directory);
   }
 
-  /// The same command with a time limit. When it is reached, the program and all that it started are ended.
+  /// The same command with a time limit. When it is reached, the program and all that it started
+  /// are ended.
   ///
   /// @param limit the time limit
   /// @return a new command
@@ -112,8 +113,8 @@ public final class Command {
     return words;
   }
 
-  /// Asks: starts the program, which must not change the machine, and waits for its end. Allowed while previewing. Its
-  /// locale is C.UTF-8, so that answers can be parsed.
+  /// Asks: starts the program, which must not change the machine, and waits for its end. Allowed
+  /// while previewing. Its locale is C.UTF-8, so that answers can be parsed.
   ///
   /// @return how it ended, whatever the exit code
   /// @throws CommandFailed if it ran out of time
@@ -122,8 +123,8 @@ public final class Command {
     return with("LC_ALL", "C.UTF-8").carryOut(null);
   }
 
-  /// Runs: starts the program, which may change the machine, and waits for its end. What it writes is heard by the
-  /// [Listener] line by line.
+  /// Runs: starts the program, which may change the machine, and waits for its end. What it writes
+  /// is heard by the [Listener] line by line.
   ///
   /// @return how it ended: with exit code 0
   /// @throws CommandFailed if it ended with another exit code, or ran out of time
@@ -200,14 +201,14 @@ public final class Command {
     Thread.ofPlatform()
         .daemon()
         .name("input of " + words.getFirst())
-        .start(
-            () -> {
-              try (OutputStream stdin = process.getOutputStream()) {
-                stdin.write(input.getBytes(StandardCharsets.UTF_8));
-              } catch (IOException e) {
-                // The program doesn't read (all of) its input. Its exit code says whether that is wrong.
-              }
-            });
+        .start(() -> {
+          try (OutputStream stdin = process.getOutputStream()) {
+            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+          } catch (IOException e) {
+            // The program doesn't read (all of) its input. Its exit code says whether that is
+            // wrong.
+          }
+        });
   }
 
   private static void end(Process process) {
@@ -245,7 +246,8 @@ public final class Command {
     return word.isEmpty() ? "''" : word;
   }
 
-  /// Reads a stream to its end on a thread of its own, keeps the last characters, and tells a listener of each line.
+  /// Reads a stream to its end on a thread of its own, keeps the last characters, and tells a
+  /// listener of each line.
   private static final class Drain {
     private final Command command;
     private final InputStream stream;
@@ -254,11 +256,7 @@ public final class Command {
     private final StringBuilder text = new StringBuilder();
     private final Thread thread;
 
-    Drain(
-        Command command,
-        InputStream stream,
-        @Nullable Listener listener,
-        boolean error) {
+    Drain(Command command, InputStream stream, @Nullable Listener listener, boolean error) {
       this.command = command;
       this.stream = stream;
       this.listener = listener;
@@ -287,7 +285,8 @@ public final class Command {
           }
         }
       } catch (IOException e) {
-        // The stream was closed under us: the program has ended, and what it left behind is not waited for.
+        // The stream was closed under us: the program has ended, and what it left behind is not
+        // waited for.
       }
       if (length > 0) {
         keep(new String(line, 0, length, StandardCharsets.UTF_8));

@@ -24,8 +24,9 @@ public sealed interface Decision {
     }
   }
 
-  /// It can't be told without making changes first. Possible in a preview only: there, an earlier step that was named but
-  /// not made may decide. When applying, a resource throws a [MachineException] instead.
+  /// It can't be told without making changes first. Possible in a preview only: there, an earlier
+  /// step that was named but not made may decide. When applying, a resource throws a
+  /// [MachineException] instead.
   ///
   /// @param because why it can't be told
   record Unknown(String because) implements Decision {}
@@ -34,7 +35,8 @@ public sealed interface Decision {
   ///
   /// @param change what will be announced: after it was made, or instead of making it
   /// @param action makes the change
-  /// @param foresees what will be there once the change is made; a preview counts it as there (see [Machine#foreseen])
+  /// @param foresees what will be there once the change is made; a preview counts it as there (see
+  ///   [Machine#foreseen])
   record Step(Change change, Action action, Set<Object> foresees) {
     /// Copies the set.
     public Step {

@@ -6,8 +6,8 @@ import java.time.Duration;
 ///
 /// @param command what ran
 /// @param code its exit code, 128 + n if signal n ended it; -1 if it ran out of time
-/// @param stdout what it wrote to standard output, without the last line end; at most the last [Command#KEPT]
-///     characters
+/// @param stdout what it wrote to standard output, without the last line end; at most the last
+///   [Command#KEPT] characters
 /// @param stderr what it wrote to standard error, likewise
 /// @param duration how long it ran
 public record Exit(Command command, int code, String stdout, String stderr, Duration duration) {

@@ -1,6 +1,7 @@
 package machine;
 
-/// Hears what is found, changed and said on the machine, while it happens. Calls may come from any thread.
+/// Hears what is found, changed and said on the machine, while it happens. Calls may come from any
+/// thread.
 public interface Listener {
   /// A change was made.
   ///

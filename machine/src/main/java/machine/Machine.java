@@ -12,11 +12,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// What a program that changes a machine has to know: whether changes are made or only named, who hears of them, where
-/// the machine's files are, and which folder relative paths mean.
+/// What a program that changes a machine has to know: whether changes are made or only named, who
+/// hears of them, where the machine's files are, and which folder relative paths mean.
 ///
-/// There is one for the whole process, [#current()], set at most once by [#begin]: a value bound to a thread would be
-/// lost in the threads that a program starts, and a preview that lost its mode would change the machine.
+/// There is one for the whole process, [#current()], set at most once by [#begin]: a value bound to
+/// a thread would be lost in the threads that a program starts, and a preview that lost its mode
+/// would change the machine.
 public final class Machine {
   private static final Object LOCK = new Object();
   private static volatile @Nullable Machine current;
@@ -41,8 +42,8 @@ public final class Machine {
     this.folder = folder;
   }
 
-  /// The machine that operations without one mean. Unless [#begin] came first: this machine, changes made, told on
-  /// standard output, relative paths as the process sees them.
+  /// The machine that operations without one mean. Unless [#begin] came first: this machine,
+  /// changes made, told on standard output, relative paths as the process sees them.
   ///
   /// @return the current machine
   public static Machine current() {
@@ -52,7 +53,9 @@ public final class Machine {
     }
     synchronized (LOCK) {
       if (current == null) {
-        current = new Machine(Mode.APPLY, new Printed(System.out), Path.of("/"), Path.of("").toAbsolutePath());
+        current =
+            new Machine(
+                Mode.APPLY, new Printed(System.out), Path.of("/"), Path.of("").toAbsolutePath());
       }
       return current;
     }
@@ -92,7 +95,8 @@ public final class Machine {
     return folder;
   }
 
-  /// The file that a path means on this machine: a relative one lies in the [#folder()], an absolute one below the root.
+  /// The file that a path means on this machine: a relative one lies in the [#folder()], an
+  /// absolute one below the root.
   ///
   /// @param path the path
   /// @return where it lies in the file system of this process
@@ -113,8 +117,8 @@ public final class Machine {
     return Root.IS;
   }
 
-  /// Brings a thing into its wanted state, or names what that would change, as the mode says. Each change is told to the
-  /// listener after it was made; if nothing is to be done, the reason is.
+  /// Brings a thing into its wanted state, or names what that would change, as the mode says. Each
+  /// change is told to the listener after it was made; if nothing is to be done, the reason is.
   ///
   /// @param resource the thing
   /// @throws MachineException if it can't be done; what was changed before was told
@@ -156,7 +160,8 @@ public final class Machine {
   }
 
   private MachineException refused(String subject, IOException e) {
-    String where = e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : subject;
+    String where =
+        e instanceof FileSystemException f && f.getFile() != null ? f.getFile() : subject;
     String what = where.equals(subject) ? subject : subject + ": " + where;
     if (e instanceof AccessDeniedException) {
       return new MachineException(
@@ -170,8 +175,8 @@ public final class Machine {
         what + ": " + (reason == null ? e.getClass().getSimpleName() : reason), "", e);
   }
 
-  /// Whether an earlier step of this preview would have brought something about. Always false when applying: there, the
-  /// machine itself is asked.
+  /// Whether an earlier step of this preview would have brought something about. Always false when
+  /// applying: there, the machine itself is asked.
   ///
   /// @param what what a [Decision.Step] foresaw
   /// @return true if it was foreseen
@@ -186,7 +191,8 @@ public final class Machine {
     written.add(path);
   }
 
-  /// Syncs the file systems that were written to since the last call. Does nothing, and starts nothing, if none was.
+  /// Syncs the file systems that were written to since the last call. Does nothing, and starts
+  /// nothing, if none was.
   ///
   /// @throws MachineException if a file system could not be synced
   public void sync() {

@@ -2,8 +2,8 @@ package machine;
 
 import org.jspecify.annotations.Nullable;
 
-/// A wish could not be fulfilled. The message says what and where, in lower case and without a full stop; the hint says
-/// what to do about it.
+/// A wish could not be fulfilled. The message says what and where, in lower case and without a full
+/// stop; the hint says what to do about it.
 public class MachineException extends RuntimeException {
   /// The advice for those who lack the right.
   static final String AS_ROOT = "run the same command with sudo, or as root";

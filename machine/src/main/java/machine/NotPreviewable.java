@@ -1,7 +1,7 @@
 package machine;
 
-/// A program that may change the machine was about to be started in a preview. What follows in the same deployment
-/// can't be told.
+/// A program that may change the machine was about to be started in a preview. What follows in the
+/// same deployment can't be told.
 public final class NotPreviewable extends MachineException {
   private static final long serialVersionUID = 1L;
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /// A thing on the machine with a wanted state.
 ///
-/// The law that each one keeps: after [Machine#bring] in [Mode#APPLY], [#decide] answers [Decision.Settled]; and in
-/// [Mode#PREVIEW], nothing on the machine changes.
+/// The law that each one keeps: after [Machine#bring] in [Mode#APPLY], [#decide] answers
+/// [Decision.Settled]; and in [Mode#PREVIEW], nothing on the machine changes.
 public interface Resource {
   /// Names the thing: a path, a package, a unit.
   ///

@@ -12,8 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// The names of a machine.
 ///
-/// The full one is looked for in `/etc/hosts` first (where Debian's installer puts it, see hosts(5)), then asked of the
-/// resolver, which gets a time limit: a dead one must not stop a deployment.
+/// The full one is looked for in `/etc/hosts` first (where Debian's installer puts it, see
+/// hosts(5)), then asked of the resolver, which gets a time limit: a dead one must not stop a
+/// deployment.
 ///
 /// @param kernel the kernel's host name
 /// @param hosts the lines of `/etc/hosts`
@@ -26,7 +27,9 @@ record HostName(String kernel, List<String> hosts, Duration patience) {
       kernel = firstLine(Path.of("/etc/hostname"));
     }
     return new HostName(
-        kernel.isEmpty() ? "localhost" : kernel, lines(Path.of("/etc/hosts")), Duration.ofSeconds(1));
+        kernel.isEmpty() ? "localhost" : kernel,
+        lines(Path.of("/etc/hosts")),
+        Duration.ofSeconds(1));
   }
 
   /// The full name if it can be had, else the kernel's.
@@ -72,14 +75,13 @@ record HostName(String kernel, List<String> hosts, Duration patience) {
         Thread.ofPlatform()
             .daemon()
             .name("resolver")
-            .start(
-                () -> {
-                  try {
-                    answer.set(InetAddress.getByName(kernel).getCanonicalHostName());
-                  } catch (UnknownHostException | RuntimeException e) {
-                    // No full name, then.
-                  }
-                });
+            .start(() -> {
+              try {
+                answer.set(InetAddress.getByName(kernel).getCanonicalHostName());
+              } catch (UnknownHostException | RuntimeException e) {
+                // No full name, then.
+              }
+            });
     try {
       asking.join(patience);
     } catch (InterruptedException e) {

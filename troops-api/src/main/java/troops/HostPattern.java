@@ -2,7 +2,8 @@ package troops;
 
 import java.util.Locale;
 
-/// A host, or several, by name: exact, or with `*` for any run of characters, dots included. Case doesn't count (RFC 4343).
+/// A host, or several, by name: exact, or with `*` for any run of characters, dots included. Case
+/// doesn't count (RFC 4343).
 ///
 /// @param text the pattern, in lower case, without a trailing dot
 record HostPattern(String text) {

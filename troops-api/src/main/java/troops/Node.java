@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What a run knows of the machine that it runs on: its names and its roles. Scripts ask [Troops], which asks the current
-/// node.
+/// What a run knows of the machine that it runs on: its names and its roles. Scripts ask [Troops],
+/// which asks the current node.
 ///
 /// Safe for use by several threads.
 public final class Node {
@@ -25,9 +25,10 @@ public final class Node {
 
   /// A node without roles.
   ///
-  /// @param identity the name that stays the same for as long as the machine does, whatever a resolver answers: the
-  ///     kernel's host name
-  /// @param fullName answers the fully qualified name, if there is one to be had; asked at most once, and only if needed
+  /// @param identity the name that stays the same for as long as the machine does, whatever a
+  ///   resolver answers: the kernel's host name
+  /// @param fullName answers the fully qualified name, if there is one to be had; asked at most
+  ///   once, and only if needed
   public Node(String identity, Supplier<String> fullName) {
     this.identity = identity;
     this.fullName = fullName;
@@ -165,5 +166,4 @@ public final class Node {
     }
     return role;
   }
-
 }

@@ -2,8 +2,9 @@ package troops;
 
 /// Which nodes belong to a share of all nodes.
 ///
-/// Each pair of node and name has a place between 0 and 100, uniform and the same for ever: FNV-1a over both, mixed by the
-/// last steps of splitmix64. Who is below a percentage is below each larger one.
+/// Each pair of node and name has a place between 0 and 100, uniform and the same for ever: FNV-1a
+/// over both, mixed by the last steps of splitmix64. Who is below a percentage is below each larger
+/// one.
 final class Share {
   private Share() {}
 

@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// What a script asks about its node, and says about all nodes.
 ///
-/// Works without the tool too: a script that is started with plain `java` runs on a node that has no roles but those that
-/// it adds.
+/// Works without the tool too: a script that is started with plain `java` runs on a node that has
+/// no roles but those that it adds.
 public final class Troops {
   private static final Object LOCK = new Object();
   private static volatile @Nullable Node node;
 
   private Troops() {}
 
-  /// Makes a node the one that scripts ask about, once for the process. For those who carry out scripts, not for scripts.
+  /// Makes a node the one that scripts ask about, once for the process. For those who carry out
+  /// scripts, not for scripts.
   ///
   /// @param current the node
   /// @throws IllegalStateException if there is one already
@@ -43,15 +44,16 @@ public final class Troops {
     }
   }
 
-  /// The node's name, fully qualified if that can be had: from the kernel, from `/etc/hosts`, or from a resolver that
-  /// answers within a second.
+  /// The node's name, fully qualified if that can be had: from the kernel, from `/etc/hosts`, or
+  /// from a resolver that answers within a second.
   ///
   /// @return the name; never empty
   public static String hostname() {
     return node().hostname();
   }
 
-  /// Whether the node has a role: by `--role`, by a line in `/etc/troops/roles`, or because `main` said so.
+  /// Whether the node has a role: by `--role`, by a line in `/etc/troops/roles`, or because `main`
+  /// said so.
   ///
   /// @param role the role
   /// @return true if it has
@@ -76,12 +78,12 @@ public final class Troops {
     return new Roles(node());
   }
 
-  /// Says which hosts have a role; the node gets it if it is one of them. Called again for the same role, it adds hosts. To
-  /// be called in `main`.
+  /// Says which hosts have a role; the node gets it if it is one of them. Called again for the same
+  /// role, it adds hosts. To be called in `main`.
   ///
   /// @param role letters, digits, `-`, `_` and `.`
-  /// @param hosts full names (`web-1.example.com`), short names (`web-1`: whatever the domain), or either with `*` for any
-  ///     run of characters (`web-*`, `*.example.com`); case doesn't count
+  /// @param hosts full names (`web-1.example.com`), short names (`web-1`: whatever the domain), or
+  ///   either with `*` for any run of characters (`web-*`, `*.example.com`); case doesn't count
   /// @throws IllegalArgumentException if it isn't the name of a role, or a host can't be one
   /// @throws IllegalStateException if `main` has ended
   public static void defineRole(String role, String... hosts) {
@@ -116,8 +118,8 @@ public final class Troops {
     return file;
   }
 
-  /// Whether the node belongs to a share of all nodes: the same tenth each time, another tenth for another name. A node
-  /// that belongs to 10 percent belongs to 20 percent too.
+  /// Whether the node belongs to a share of all nodes: the same tenth each time, another tenth for
+  /// another name. A node that belongs to 10 percent belongs to 20 percent too.
   ///
   /// It goes by the kernel's host name, which no resolver can change.
   ///

@@ -1,5 +1,5 @@
-/// What a `deploy.java` imports: [troops.Deployable] marks the methods that deploy something, [troops.Troops] answers
-/// what a script asks about its node. Nothing here says how runs happen.
+/// What a `deploy.java` imports: [troops.Deployable] marks the methods that deploy something,
+/// [troops.Troops] answers what a script asks about its node. Nothing here says how runs happen.
 @NullMarked
 package troops;
 

@@ -51,7 +51,8 @@ public final class Tool {
   private static String property(String name) {
     String value = System.getProperty(name);
     if (value == null) {
-      throw new IllegalStateException("start it with its launcher, bin/troops: " + name + " is not set");
+      throw new IllegalStateException(
+          "start it with its launcher, bin/troops: " + name + " is not set");
     }
     return value;
   }
@@ -63,9 +64,8 @@ public final class Tool {
   /// @return the tool
   public static Tool of(Distribution distribution, Map<String, String> environment) {
     Path lib = distribution.lib();
-    Trace trace = new Trace(environment.containsKey("TROOPS_TRACE"), started(environment));
-    Directories directories =
-        Directories.of(Machine.isRoot(), environment, System.getProperty("user.home"));
+    Trace trace = new Trace(environment.containsKey("TROOPS_TRACE"));
+    Directories directories = Directories.of(Machine.isRoot(), environment, home(environment));
     Bundled bundled =
         new Bundled(
             distribution.version(),
@@ -76,25 +76,24 @@ public final class Tool {
     Resolver resolver =
         new Resolver(
             bundled,
-            maven(lib.resolve("resolver"), directories),
+            maven(lib.resolve("resolver"), directories, environment),
             new ResolutionCache(directories.cache().resolve("requirements")));
     String build = String.valueOf(lib.getFileName());
     return new Tool(
         new Commands(new Toolbox(directories, bundled, resolver, build), environment, trace));
   }
 
-  /// A node's own Maven settings come before those of whoever happens to be root.
-  private static Maven maven(Path libraries, Directories directories) {
-    Maven maven = Maven.of(libraries, Path.of(System.getProperty("user.home"), ".m2"));
-    Path settings = directories.settings().resolve("maven-settings.xml");
-    return Machine.isRoot() && Files.exists(settings) ? maven.withSettings(settings) : maven;
+  private static String home(Map<String, String> environment) {
+    String home = environment.getOrDefault("HOME", "");
+    return home.isEmpty() ? System.getProperty("user.home", "/") : home;
   }
 
-  /// When the process began: asked of the kernel only if somebody wants to know.
-  private static long started(Map<String, String> environment) {
-    return environment.containsKey("TROOPS_TRACE")
-        ? ProcessHandle.current().info().startInstant().map(java.time.Instant::toEpochMilli).orElse(0L)
-        : 0;
+  /// A node's own Maven settings come before those of whoever happens to be root.
+  private static Maven maven(
+      Path libraries, Directories directories, Map<String, String> environment) {
+    Maven maven = Maven.of(libraries, Path.of(home(environment), ".m2"));
+    Path settings = directories.settings().resolve("maven-settings.xml");
+    return Machine.isRoot() && Files.exists(settings) ? maven.withSettings(settings) : maven;
   }
 
   /// Carries out a command line.
@@ -119,15 +118,14 @@ public final class Tool {
     Thread.ofPlatform()
         .daemon()
         .name("patience")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(HOOKS);
-              } catch (InterruptedException e) {
-                // Then the end is near anyway.
-              }
-              Runtime.getRuntime().halt(exitCode);
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(HOOKS);
+          } catch (InterruptedException e) {
+            // Then the end is near anyway.
+          }
+          Runtime.getRuntime().halt(exitCode);
+        });
     System.exit(exitCode);
   }
 }

@@ -108,7 +108,6 @@ final class DeployCommand {
         Duration.ZERO,
         Event.Tally.NONE,
         List.of(),
-        Optional.of(
-            new Event.Failure(kind, e.message(), Optional.empty(), e.details(), e.hint())));
+        Optional.of(new Event.Failure(kind, e.message(), Optional.empty(), e.details(), e.hint())));
   }
 }

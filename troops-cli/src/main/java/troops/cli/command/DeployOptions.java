@@ -44,8 +44,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
     options.addOption(with("revision", "REV", "the commit to deploy", "HEAD"));
     options.addOption(
         flag("worktree", "deploy the files as they lie in the work tree, not committed ones too"));
-    options.addOption(
-        with("only", "NAME", "run this deployable; may be given several times", ""));
+    options.addOption(with("only", "NAME", "run this deployable; may be given several times", ""));
     options.addOption(flag("list", "say what would run here, and why; run nothing"));
     options.addOption(flag("check", "preview: name the changes, make none"));
     options.addOption(flag("diff", "show changes of text as diffs"));

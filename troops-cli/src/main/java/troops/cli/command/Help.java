@@ -10,28 +10,29 @@ final class Help {
 
   static String tool() {
     return """
-        Troops deploys software onto this machine: plain Java, kept in Git.
+    Troops deploys software onto this machine: plain Java, kept in Git.
 
-        Usage: troops COMMAND [OPTION]...
+    Usage: troops COMMAND [OPTION]...
 
-        Commands:
-          deploy        carry out a repository's deploy.java on this machine
-          version       print the version
-          help          print this
+    Commands:
+      deploy        carry out a repository's deploy.java on this machine
+      version       print the version
+      help          print this
 
-        Options of all commands:
-          --help        explain the command
+    Options of all commands:
+      --help        explain the command
 
-        Environment:
-          TROOPS_DIRECTORY      keep state, cache, records and settings below this directory,
-                                instead of /var/lib/troops and /etc/troops (root) or the XDG
-                                directories (anybody else)
-          NO_COLOR              no colour
+    Environment:
+      TROOPS_DIRECTORY      keep state, cache, records and settings below this directory,
+                            instead of /var/lib/troops and /etc/troops (root) or the XDG
+                            directories (anybody else)
+      NO_COLOR              no colour
 
-        Examples:
-          troops deploy --repository=. --check    what would be changed here?
-          troops deploy --repository=.            change it
-          troops deploy --help                    explain deploy""";
+    Examples:
+      troops deploy --repository=. --check    what would be changed here?
+      troops deploy --repository=.            change it
+      troops deploy --help                    explain deploy\
+    """;
   }
 
   static String deploy() {
@@ -47,7 +48,8 @@ final class Help {
     for (Option option : DeployOptions.options().getOptions()) {
       String words = "  " + (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ");
       words += "--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getArgName() : "");
-      String gap = words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
+      String gap =
+          words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
       text.append(words).append(gap).append(option.getDescription()).append('\n');
     }
     return text.append(
@@ -68,7 +70,8 @@ final class Help {
                                                                 what would be changed, as diffs
               troops deploy --list                              what would run here, and why
               troops deploy --worktree --only=tmux              try one thing before committing it
-              sudo troops deploy --role=interactive             as root, with a role""")
+              sudo troops deploy --role=interactive             as root, with a role\
+            """)
         .toString();
   }
 }

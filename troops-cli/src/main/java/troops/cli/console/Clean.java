@@ -4,8 +4,9 @@ package troops.cli.console;
 public final class Clean {
   private Clean() {}
 
-  /// Makes control characters visible: `^[` for escape, as cat(1) shows them with `-v`, and `\u202e` and the like for those
-  /// of Unicode that end a line or change the direction of text. Tabs stay.
+  /// Makes control characters visible: `^[` for escape, as cat(1) shows them with `-v`, and
+  /// `\u202e` and the like for those of Unicode that end a line or change the direction of text.
+  /// Tabs stay.
   ///
   /// @param line a line
   /// @return the line, harmless

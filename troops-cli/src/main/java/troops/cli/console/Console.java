@@ -9,8 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// The standard streams. Data goes to standard output, what is said to people goes to standard error. Lines are written
-/// whole, and at once; a stream that nobody reads any more is ignored.
+/// The standard streams. Data goes to standard output, what is said to people goes to standard
+/// error. Lines are written whole, and at once; a stream that nobody reads any more is ignored.
 public final class Console {
   /// How a piece of text is set off, where there is colour.
   public enum Style {
@@ -51,8 +51,8 @@ public final class Console {
 
   /// The console of this process.
   ///
-  /// @param colour `always`, `never`, or `auto`: if standard error is a terminal, `TERM` isn't `dumb`, and `NO_COLOR`
-  ///     isn't set to anything (no-color.org)
+  /// @param colour `always`, `never`, or `auto`: if standard error is a terminal, `TERM` isn't
+  ///   `dumb`, and `NO_COLOR` isn't set to anything (no-color.org)
   /// @param environment the environment of the process
   /// @return a console
   public static Console standard(String colour, Map<String, String> environment) {

@@ -7,7 +7,8 @@ import troops.cli.console.Clean;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
 
-/// Events as lines for people, on standard error; what a script writes to standard output goes there.
+/// Events as lines for people, on standard error; what a script writes to standard output goes
+/// there.
 public final class ConsoleRendering implements EventSink {
   /// How much is said.
   ///
@@ -168,7 +169,9 @@ public final class ConsoleRendering implements EventSink {
     int changed = e.tally().changed();
     boolean named = failure.place().isPresent();
     if (named && !preview) {
-      say(Style.PLAIN, "changed before it failed: " + (changed == 0 ? "nothing" : changes(changed)));
+      say(
+          Style.PLAIN,
+          "changed before it failed: " + (changed == 0 ? "nothing" : changes(changed)));
     }
     if (!e.notRun().isEmpty()) {
       say(Style.PLAIN, "not run: " + String.join(", ", e.notRun()));

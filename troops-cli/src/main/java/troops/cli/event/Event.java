@@ -7,7 +7,8 @@ import java.util.Optional;
 import machine.Change;
 import machine.Mode;
 
-/// Something that happened in a run. The record of a run, `--json` and the console are renderings of these.
+/// Something that happened in a run. The record of a run, `--json` and the console are renderings
+/// of these.
 public sealed interface Event {
 
   /// A run began.
@@ -24,7 +25,8 @@ public sealed interface Event {
   /// @param repository the path of the repository
   /// @param folder the folder of it, or an empty string
   /// @param revision the full id of the commit
-  /// @param worktree whether the files were taken as they lie in the work tree on top of that commit
+  /// @param worktree whether the files were taken as they lie in the work tree on top of that
+  ///   commit
   /// @param title the first line of the commit's message
   record Deployed(
       String repository, String folder, String revision, boolean worktree, String title) {}
@@ -43,7 +45,8 @@ public sealed interface Event {
   /// @param where the place in the source that asked for it, or an empty string
   record Changed(Change change, boolean made, String where) implements Event {}
 
-  /// Something was found to be as wanted. Not recorded one by one: [DeployableFinished] has their number.
+  /// Something was found to be as wanted. Not recorded one by one: [DeployableFinished] has their
+  /// number.
   ///
   /// @param subject the thing
   /// @param reason why nothing is to be done
@@ -82,8 +85,7 @@ public sealed interface Event {
   /// @param reasons the first few reasons for what was kept, each with its subject
   /// @param took how long it took
   record DeployableFinished(
-      String name, boolean ok, Tally tally, List<String> reasons, Duration took)
-      implements Event {}
+      String name, boolean ok, Tally tally, List<String> reasons, Duration took) implements Event {}
 
   /// A run ended.
   ///
@@ -119,7 +121,8 @@ public sealed interface Event {
   /// @param kind the kind of problem, in lower case with hyphens
   /// @param message what went wrong
   /// @param place where, as far as a place in a source is to blame
-  /// @param details lines to be shown below: a compiler's or a program's own words, the script's own frames
+  /// @param details lines to be shown below: a compiler's or a program's own words, the script's
+  ///   own frames
   /// @param hint what to do about it, or an empty string
   record Failure(
       String kind, String message, Optional<Place> place, List<String> details, String hint) {}

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import machine.Change;
 
-/// Events as JSON Lines: an object in a line, whose `type` says what it is. The first line carries the version of the
-/// schema; fields may be added within a version, none is taken away.
+/// Events as JSON Lines: an object in a line, whose `type` says what it is. The first line carries
+/// the version of the schema; fields may be added within a version, none is taken away.
 public final class JsonLines implements EventSink {
   /// The version of the schema.
   public static final int SCHEMA = 1;
@@ -184,7 +184,8 @@ public final class JsonLines implements EventSink {
     json.endArray();
   }
 
-  /// RFC 3339, in UTC, to the millisecond. Done by hand: a formatter costs more than the rest of a run's record.
+  /// RFC 3339, in UTC, to the millisecond. Done by hand: a formatter costs more than the rest of a
+  /// run's record.
   private static String time(Instant at) {
     OffsetDateTime utc = at.atOffset(ZoneOffset.UTC);
     return pad(utc.getYear(), 4)

@@ -3,8 +3,9 @@ package troops.cli.problem;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something went wrong in a way that a person can mend. The message says what and where, in lower case and without a
-/// full stop; the details are lines to be shown below it; the hint is the next step.
+/// Something went wrong in a way that a person can mend. The message says what and where, in lower
+/// case and without a full stop; the details are lines to be shown below it; the hint is the next
+/// step.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -28,11 +28,13 @@ import java.util.stream.Stream;
 import troops.cli.state.Directories;
 import troops.cli.state.Envelope;
 
-/// Trees of commits as files, in directories named by tree id, of which only their owner may read or write anything.
+/// Trees of commits as files, in directories named by tree id, of which only their owner may read
+/// or write anything.
 ///
-/// Contents are those of the commit, byte for byte: no filter, no conversion of line ends, whatever a repository's settings
-/// say. A checkout is used again only if each file and directory in it still has the size, the times and the inode that it
-/// was made with, which is how git's index tells (gitformat-index(5)).
+/// Contents are those of the commit, byte for byte: no filter, no conversion of line ends, whatever
+/// a repository's settings say. A checkout is used again only if each file and directory in it
+/// still has the size, the times and the inode that it was made with, which is how git's index
+/// tells (gitformat-index(5)).
 public final class Checkout {
   private static final int FORMAT = 1;
   private static final int KEPT = 8;

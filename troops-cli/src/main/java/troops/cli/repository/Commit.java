@@ -3,10 +3,10 @@ package troops.cli.repository;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.HashMap;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
@@ -25,22 +25,18 @@ public record Commit(
   }
 
   static Commit read(
-      Repository repository,
-      ObjectReader objects,
-      ObjectReader.GitObject commit,
-      String root) {
+      Repository repository, ObjectReader objects, ObjectReader.GitObject commit, String root) {
     String folder = repository.folder();
     String name = folder.isEmpty() ? root + "^{tree}" : root + ":" + folder;
     ObjectReader.GitObject tree =
         objects
             .read(name)
             .filter(found -> found.type().equals("tree"))
-            .orElseThrow(
-                () ->
-                    new Problem(
-                        Kind.NO_DEPLOY_JAVA,
-                        "revision " + commit.id().substring(0, 10) + " has no folder " + folder,
-                        "has it been committed? (--worktree runs what is not)"));
+            .orElseThrow(() ->
+                new Problem(
+                    Kind.NO_DEPLOY_JAVA,
+                    "revision " + commit.id().substring(0, 10) + " has no folder " + folder,
+                    "has it been committed? (--worktree runs what is not)"));
     List<TreeFile> files = new ArrayList<>();
     walk(objects, tree, "", files);
     return new Commit(repository, new Revision(commit.id()), title(commit), tree.id(), files);
@@ -69,8 +65,7 @@ public record Commit(
       String mode = new String(bytes, at, blank - at, StandardCharsets.US_ASCII);
       String path =
           prefix + checked(new String(bytes, blank + 1, nul - blank - 1, StandardCharsets.UTF_8));
-      String id =
-          HexFormat.of().formatHex(Arrays.copyOfRange(bytes, nul + 1, nul + 1 + idLength));
+      String id = HexFormat.of().formatHex(Arrays.copyOfRange(bytes, nul + 1, nul + 1 + idLength));
       at = nul + 1 + idLength;
       if (mode.equals("40000")) {
         walk(objects, objects.read(id).orElseThrow(() -> damaged(path)), path + "/", files);
@@ -102,8 +97,7 @@ public record Commit(
   }
 
   private static Problem damaged(String what) {
-    return new Problem(
-        Kind.GIT_FAILED, "the commit can't be checked out: " + what, "try git fsck");
+    return new Problem(Kind.GIT_FAILED, "the commit can't be checked out: " + what, "try git fsck");
   }
 
   /// The contents of some of its files.

@@ -19,12 +19,13 @@ import troops.cli.problem.Problem;
 
 /// Starts git for one repository, with an environment that nobody else's settings leak into.
 ///
-/// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks, filters and settings are
-/// theirs, and root must not carry them out.
+/// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks,
+/// filters and settings are theirs, and root must not carry them out.
 final class Git {
   private static final Duration LIMIT = Duration.ofMinutes(10);
 
-  /// What git itself exports to hooks and aliases; it would point git to another repository than ours.
+  /// What git itself exports to hooks and aliases; it would point git to another repository than
+  /// ours.
   private static final List<String> FOREIGN =
       List.of(
           "GIT_DIR",
@@ -150,14 +151,13 @@ final class Git {
           Thread.ofPlatform()
               .daemon()
               .name("git's errors")
-              .start(
-                  () -> {
-                    try {
-                      stream.transferTo(bytes);
-                    } catch (IOException e) {
-                      // git has ended; what it said is what we have.
-                    }
-                  });
+              .start(() -> {
+                try {
+                  stream.transferTo(bytes);
+                } catch (IOException e) {
+                  // git has ended; what it said is what we have.
+                }
+              });
     }
 
     List<String> lines() throws InterruptedException {

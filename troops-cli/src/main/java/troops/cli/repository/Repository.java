@@ -15,15 +15,16 @@ import troops.cli.state.Directories;
 /// A Git repository, and the folder of it that is deployed.
 ///
 /// @param gitDirectory git's own directory of this work tree, or the bare repository
-/// @param commonDirectory where refs and objects are; another than `gitDirectory` in a linked work tree
-///     (git-worktree(1))
+/// @param commonDirectory where refs and objects are; another than `gitDirectory` in a linked work
+///   tree (git-worktree(1))
 /// @param top the top of the work tree, or the bare repository itself
 /// @param folder the deployed folder below the top, with `/` between names; empty for the top
 /// @param bare whether there is no work tree
 public record Repository(
     Path gitDirectory, Path commonDirectory, Path top, String folder, boolean bare) {
 
-  /// Finds the repository that a path means: a work tree, a folder inside one, or a bare repository. Starts no program.
+  /// Finds the repository that a path means: a work tree, a folder inside one, or a bare
+  /// repository. Starts no program.
   ///
   /// @param path the path
   /// @return the repository
@@ -90,11 +91,7 @@ public record Repository(
 
   static Problem unreadable(Path file, IOException e) {
     return new Problem(
-        Kind.UNREADABLE,
-        "cannot read " + file + ": " + Directories.reason(e),
-        List.of(),
-        "",
-        e);
+        Kind.UNREADABLE, "cannot read " + file + ": " + Directories.reason(e), List.of(), "", e);
   }
 
   /// The commit that HEAD means, if plain files tell: a loose or packed ref. Starts no program.
@@ -183,8 +180,9 @@ public record Repository(
         .isBlank();
   }
 
-  /// Makes a tree of the files as they lie in the work tree: changed and untracked ones in, ignored ones out. It becomes an
-  /// object of the repository that nothing refers to, which git removes in time.
+  /// Makes a tree of the files as they lie in the work tree: changed and untracked ones in, ignored
+  /// ones out. It becomes an object of the repository that nothing refers to, which git removes in
+  /// time.
   ///
   /// @return that tree, as if it had been committed on top of HEAD
   /// @throws Problem if there is no work tree, or git refuses

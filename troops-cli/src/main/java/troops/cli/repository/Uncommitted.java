@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Problem;
 
-/// The question which changes are not committed: asked of git at once, while something else is done; read when the answer
-/// is needed.
+/// The question which changes are not committed: asked of git at once, while something else is
+/// done; read when the answer is needed.
 public final class Uncommitted {
   private static final List<String> ARGUMENTS =
       List.of("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", ".");
@@ -37,7 +37,8 @@ public final class Uncommitted {
     }
   }
 
-  /// The paths that git names, relative to the top of the work tree (git-status(1), Porcelain Format Version 1, `-z`).
+  /// The paths that git names, relative to the top of the work tree (git-status(1), Porcelain
+  /// Format Version 1, `-z`).
   static List<String> parse(String text) {
     List<String> paths = new ArrayList<>();
     String[] parts = text.split("\0");
@@ -53,7 +54,8 @@ public final class Uncommitted {
 
   /// Waits for the answer.
   ///
-  /// @return the paths of changed and untracked files, relative to the top of the work tree; none for a bare repository
+  /// @return the paths of changed and untracked files, relative to the top of the work tree; none
+  ///   for a bare repository
   /// @throws Problem if git refused to answer
   public List<String> paths() {
     if (asking != null) {

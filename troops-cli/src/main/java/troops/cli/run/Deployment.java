@@ -16,8 +16,8 @@ import troops.cli.problem.Problem;
 import troops.cli.script.DeployableMethod;
 import troops.cli.script.Script;
 
-/// The script at work: `main`, then the deployables that are for this node, up to the first that throws. Runs on a thread
-/// of its own, because a script may never come back.
+/// The script at work: `main`, then the deployables that are for this node, up to the first that
+/// throws. Runs on a thread of its own, because a script may never come back.
 final class Deployment implements Runnable {
   private final Script script;
   private final Node node;
@@ -43,8 +43,7 @@ final class Deployment implements Runnable {
   /// @param script the script
   record Job(Request request, Node node, Script script) {}
 
-  Deployment(
-      Job job, Broadcast sink, RunListener listener, SourcePlaces places, Trace trace) {
+  Deployment(Job job, Broadcast sink, RunListener listener, SourcePlaces places, Trace trace) {
     this.script = job.script();
     this.node = job.node();
     this.request = job.request();
@@ -56,8 +55,8 @@ final class Deployment implements Runnable {
     this.err = new LineStream(line -> sink.hear(new Event.Output(line, true, "")));
   }
 
-  /// From now on, what the script writes to the standard streams becomes events, and there is nothing to read: the same
-  /// script runs where nobody sits before it.
+  /// From now on, what the script writes to the standard streams becomes events, and there is
+  /// nothing to read: the same script runs where nobody sits before it.
   void takeStreams() {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));

@@ -13,7 +13,8 @@ import troops.cli.event.Event;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
-/// Says why a run failed: in the words of whatever failed, and with the place in the script that asked for it.
+/// Says why a run failed: in the words of whatever failed, and with the place in the script that
+/// asked for it.
 final class Failures {
   private static final int LINES = 20;
   private static final int FRAMES = 8;
@@ -57,14 +58,17 @@ final class Failures {
     Optional<Event.Place> place = place(deployable, thrown.getStackTrace(), places);
     String kind = name(Kind.DEPLOYABLE_FAILED);
     if (thrown instanceof CommandFailed failed) {
-      return new Event.Failure(
-          kind, message(failed), place, output(failed.exit()), failed.hint());
+      return new Event.Failure(kind, message(failed), place, output(failed.exit()), failed.hint());
     }
     if (thrown instanceof MachineException known) {
       return new Event.Failure(kind, message(known), place, List.of(), known.hint());
     }
     return new Event.Failure(
-        kind, describe(thrown), place, trace(thrown, places), "mend the script, commit, deploy again");
+        kind,
+        describe(thrown),
+        place,
+        trace(thrown, places),
+        "mend the script, commit, deploy again");
   }
 
   private static Optional<Event.Place> place(
@@ -88,7 +92,8 @@ final class Failures {
     return text;
   }
 
-  /// The last lines that a program wrote: to standard error, or if there are none, to standard output.
+  /// The last lines that a program wrote: to standard error, or if there are none, to standard
+  /// output.
   private static List<String> output(Exit exit) {
     String text = exit.stderr().isBlank() ? exit.stdout() : exit.stderr();
     List<String> lines = text.lines().toList();
@@ -126,7 +131,11 @@ final class Failures {
   /// @param deployable what was running
   /// @param trace where the script was
   static Event.Failure ended(
-      Kind kind, String message, String deployable, StackTraceElement[] trace, SourcePlaces places) {
+      Kind kind,
+      String message,
+      String deployable,
+      StackTraceElement[] trace,
+      SourcePlaces places) {
     return new Event.Failure(
         name(kind), message, place(deployable, trace, places), List.of(), hint(kind));
   }

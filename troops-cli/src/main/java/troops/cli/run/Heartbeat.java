@@ -5,8 +5,8 @@ import machine.Command;
 import org.jspecify.annotations.Nullable;
 import troops.cli.event.Event;
 
-/// Says that a program is still running when nothing was heard for ten seconds, so that nobody takes a long installation
-/// for a dead connection.
+/// Says that a program is still running when nothing was heard for ten seconds, so that nobody
+/// takes a long installation for a dead connection.
 final class Heartbeat {
   private static final Duration SILENCE = Duration.ofSeconds(10);
 

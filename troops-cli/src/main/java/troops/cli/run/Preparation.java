@@ -23,8 +23,8 @@ import troops.cli.script.ScriptCache;
 import troops.cli.script.ScriptLoader;
 import troops.cli.script.Source;
 
-/// From a revision to a script that is ready to be called, and the revision's files. What was prepared before is found in
-/// the caches: then nothing is compiled, and no program is started.
+/// From a revision to a script that is ready to be called, and the revision's files. What was
+/// prepared before is found in the caches: then nothing is compiled, and no program is started.
 final class Preparation {
   private static final String REQUIREMENTS = "requirements.txt";
 
@@ -108,8 +108,7 @@ final class Preparation {
         prepared.classPath().debianAdmin()
             ? Set.of("troops", "machine", "debianadmin")
             : Set.of("troops", "machine");
-    ScriptLoader loader =
-        ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
+    ScriptLoader loader = ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
     return new Ready(new Script(compiled, loader), files, prepared.warnings());
   }
 
@@ -147,8 +146,7 @@ final class Preparation {
   }
 
   private static boolean isSource(TreeFile file) {
-    boolean plain =
-        file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
+    boolean plain = file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
     return plain && file.path().endsWith(".java");
   }
 
@@ -166,7 +164,9 @@ final class Preparation {
       @org.jspecify.annotations.Nullable String requirements, Consumer<String> progress) {
     return requirements == null
         ? new ClassPath(false, List.of())
-        : tools.resolver().resolve(Requirements.parse(REQUIREMENTS, requirements), progress::accept);
+        : tools
+            .resolver()
+            .resolve(Requirements.parse(REQUIREMENTS, requirements), progress::accept);
   }
 
   private String key(List<TreeFile> sources, ClassPath classPath) {

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import troops.cli.requirement.ClassPath;
 
-/// What is known of a revision once it was prepared: all that a run needs to find the rest in the caches.
+/// What is known of a revision once it was prepared: all that a run needs to find the rest in the
+/// caches.
 ///
 /// @param folder the deployed folder, so that a name can't be mistaken
 /// @param title the first line of the commit's message
@@ -65,7 +66,6 @@ record Prepared(
     for (int i = in.readInt(); i > 0; i--) {
       warnings.add(in.readUTF());
     }
-    return new Prepared(
-        folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), warnings);
+    return new Prepared(folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), warnings);
   }
 }

@@ -5,8 +5,8 @@ import troops.cli.event.EventSink;
 import troops.cli.event.JsonLines;
 import troops.cli.state.RunFiles;
 
-/// Records a run as JSON Lines. The end of a run that changed something, or failed, outlives a power cut; that of one that
-/// found nothing to do isn't worth the wait.
+/// Records a run as JSON Lines. The end of a run that changed something, or failed, outlives a
+/// power cut; that of one that found nothing to do isn't worth the wait.
 final class Recorder implements EventSink, AutoCloseable {
   private final RunFiles.Writer file;
   private final JsonLines lines;

@@ -46,7 +46,8 @@ public final class Run {
     this.trace = trace;
   }
 
-  /// Carries it out: finds the revision, takes the lock, makes the script ready, calls it, records it all.
+  /// Carries it out: finds the revision, takes the lock, makes the script ready, calls it, records
+  /// it all.
   ///
   /// @param watchers hear of what happens
   /// @return how it ended
@@ -124,7 +125,9 @@ public final class Run {
       node.grant(role, by);
     } catch (IllegalArgumentException e) {
       throw new Problem(
-          Kind.BAD_SETTING, by + ": " + e.getMessage(), "one role in a line, comments begin with #");
+          Kind.BAD_SETTING,
+          by + ": " + e.getMessage(),
+          "one role in a line, comments begin with #");
     }
   }
 
@@ -170,8 +173,7 @@ public final class Run {
     trace.mark("uncommitted");
     ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
     SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener =
-        new RunListener(sink, places, new Heartbeat(sink), Optional.of(lock));
+    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), Optional.of(lock));
     Deployment deployment =
         new Deployment(
             new Deployment.Job(request, node, ready.script()), sink, listener, places, trace);
@@ -215,7 +217,8 @@ public final class Run {
     return new Outcome(failure.isPresent(), tally);
   }
 
-  /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no lock, records nothing.
+  /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no
+  /// lock, records nothing.
   ///
   /// @param watchers hear of warnings, and of what the script writes
   /// @return all deployables of the script
@@ -227,8 +230,7 @@ public final class Run {
     Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
     Node node = node();
     SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener =
-        new RunListener(sink, places, new Heartbeat(sink), Optional.empty());
+    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), Optional.empty());
     Deployment deployment =
         new Deployment(
             new Deployment.Job(request, node, ready.script()), sink, listener, places, trace);

@@ -50,7 +50,12 @@ public final class Selection {
     for (String role : deployable.roles()) {
       List<String> members = node.members(role);
       if (!members.isEmpty()) {
-        missing.append(" (").append(role).append(": ").append(String.join(", ", members)).append(')');
+        missing
+            .append(" (")
+            .append(role)
+            .append(": ")
+            .append(String.join(", ", members))
+            .append(')');
       }
     }
     return new Choice(deployable, false, missing.toString());
@@ -141,7 +146,8 @@ public final class Selection {
     return warnings;
   }
 
-  /// The full name is asked for only where a full name is to be compared: asking may take a resolver a second.
+  /// The full name is asked for only where a full name is to be compared: asking may take a
+  /// resolver a second.
   private void unqualified(List<Event.Warned> warnings) {
     for (String role : node.definedRoles()) {
       for (String member : node.members(role)) {
@@ -149,9 +155,16 @@ public final class Selection {
             && member.startsWith(node.hostname().toLowerCase(Locale.ROOT) + ".")) {
           warnings.add(
               new Event.Warned(
-                  "role " + role + " names " + member + ", but this node knows itself only as "
+                  "role "
+                      + role
+                      + " names "
+                      + member
+                      + ", but this node knows itself only as "
                       + node.hostname(),
-                  "put its full name into /etc/hosts: 127.0.1.1 " + member + " " + node.hostname()));
+                  "put its full name into /etc/hosts: 127.0.1.1 "
+                      + member
+                      + " "
+                      + node.hostname()));
         }
       }
     }

@@ -31,13 +31,12 @@ final class SourcePlaces {
   /// The innermost line of the script that is being carried out by the calling thread.
   Optional<SourceLine> here() {
     return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
-        .walk(
-            frames ->
-                frames
-                    .filter(frame -> frame.getDeclaringClass().getClassLoader() == loader)
-                    .findFirst()
-                    .map(StackWalker.StackFrame::toStackTraceElement)
-                    .map(this::line));
+        .walk(frames ->
+            frames
+                .filter(frame -> frame.getDeclaringClass().getClassLoader() == loader)
+                .findFirst()
+                .map(StackWalker.StackFrame::toStackTraceElement)
+                .map(this::line));
   }
 
   /// The innermost line of the script in a trace.

@@ -26,8 +26,8 @@ final class Supervisor {
     this.places = places;
   }
 
-  /// Makes sure that the run is recorded as failed if the process ends before it: because the script calls `System.exit`,
-  /// or because of a signal. `Runtime.halt` can't be caught.
+  /// Makes sure that the run is recorded as failed if the process ends before it: because the
+  /// script calls `System.exit`, or because of a signal. `Runtime.halt` can't be caught.
   ///
   /// @param record records the failure
   void guard(Consumer<Event.Failure> record) {

@@ -9,17 +9,12 @@ public final class Trace {
   private final List<String> lines = new ArrayList<>();
   private long last;
 
-  /// A trace.
+  /// A trace that begins now.
   ///
   /// @param on whether anybody wants it
-  /// @param begin when the process began, in terms of [System#currentTimeMillis]
-  public Trace(boolean on, long begin) {
+  public Trace(boolean on) {
     this.on = on;
-    if (on) {
-      long since = System.currentTimeMillis() - begin;
-      lines.add("trace: jvm " + since);
-      last = System.nanoTime();
-    }
+    this.last = on ? System.nanoTime() : 0;
   }
 
   /// Notes that a phase has ended.

@@ -61,14 +61,16 @@ public final class Compiler {
   /// @param sources all Java sources of the repository; one of them is `deploy.java` at its top
   /// @return what they compile to
   /// @throws Problem if they don't compile ([Kind#COMPILE_ERROR]), declare a package of Troops
-  ///     ([Kind#RESERVED_PACKAGE]), or mark a method that can't be a deployable ([Kind#BAD_DEPLOYABLE])
+  ///   ([Kind#RESERVED_PACKAGE]), or mark a method that can't be a deployable
+  ///   ([Kind#BAD_DEPLOYABLE])
   public CompiledScript compile(Collection<Source> sources) {
     Parsed parsed = parse(sources);
     List<Source> inPlace = parsed.inPlace();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     Map<String, byte[]> classes = compile(inPlace, said);
     if (classes.isEmpty() && lacksMain(said)) {
-      // The language wants a main in a compact source file; a script whose deployables are all there is to it has none.
+      // The language wants a main in a compact source file; a script whose deployables are all
+      // there is to it has none.
       inPlace = inPlace.stream().map(Compiler::withMain).toList();
       said = new DiagnosticCollector<>();
       classes = compile(inPlace, said);
@@ -165,8 +167,8 @@ public final class Compiler {
     return "";
   }
 
-  /// Whether a source stands in the directory of its package: below the top, or below src/main/java. `deploy.java` stands
-  /// at the top, whatever its package.
+  /// Whether a source stands in the directory of its package: below the top, or below
+  /// src/main/java. `deploy.java` stands at the top, whatever its package.
   private static boolean stands(Source source, String packageName) {
     if (source.path().equals(Source.MAIN)) {
       return true;
@@ -207,7 +209,13 @@ public final class Compiler {
   private static JavacTask task(
       JavaFileManager files, DiagnosticCollector<JavaFileObject> said, List<InMemory> inputs) {
     List<String> options =
-        List.of("-proc:none", "-XDstringConcat=inline", "-g", "-parameters", "-nowarn", "-implicit:none");
+        List.of(
+            "-proc:none",
+            "-XDstringConcat=inline",
+            "-g",
+            "-parameters",
+            "-nowarn",
+            "-implicit:none");
     return (JavacTask) javac().getTask(new StringWriter(), files, said, options, null, inputs);
   }
 
@@ -223,9 +231,7 @@ public final class Compiler {
   }
 
   private static long errors(DiagnosticCollector<JavaFileObject> said) {
-    return said.getDiagnostics().stream()
-        .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-        .count();
+    return said.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).count();
   }
 
   private static Problem failed(

@@ -21,7 +21,8 @@ public record DeployableMethod(
     roles = List.copyOf(roles);
   }
 
-  /// Its name for people: the method's; with its class before it, if it doesn't stand in `deploy.java`.
+  /// Its name for people: the method's; with its class before it, if it doesn't stand in
+  /// `deploy.java`.
   ///
   /// @return `tmux` or `Web.nginx`
   public String name() {

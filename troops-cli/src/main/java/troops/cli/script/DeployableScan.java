@@ -111,12 +111,8 @@ final class DeployableScan {
     return method
         .findAttribute(Attributes.code())
         .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-        .map(
-            table ->
-                table.lineNumbers().stream()
-                    .mapToInt(LineNumberInfo::lineNumber)
-                    .min()
-                    .orElse(0))
+        .map(table ->
+            table.lineNumbers().stream().mapToInt(LineNumberInfo::lineNumber).min().orElse(0))
         .orElse(0);
   }
 

@@ -38,8 +38,8 @@ public final class Script {
     return loader;
   }
 
-  /// Calls `main`, if there is one, as java would (Java Language Specification, 12.1.4): with an array of strings or with
-  /// nothing, static or not.
+  /// Calls `main`, if there is one, as java would (Java Language Specification, 12.1.4): with an
+  /// array of strings or with nothing, static or not.
   ///
   /// @throws Throwable whatever it throws
   public void main() throws Throwable {

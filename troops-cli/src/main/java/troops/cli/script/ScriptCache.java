@@ -14,8 +14,9 @@ import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
 import troops.cli.state.Envelope;
 
-/// Compiled scripts, by a key of all that they depend on: sources, class path, JDK, Troops. An entry that is damaged or
-/// half-written counts as not there. Several processes may write the same one at once.
+/// Compiled scripts, by a key of all that they depend on: sources, class path, JDK, Troops. An
+/// entry that is damaged or half-written counts as not there. Several processes may write the same
+/// one at once.
 public final class ScriptCache {
   private static final int FORMAT = 1;
 

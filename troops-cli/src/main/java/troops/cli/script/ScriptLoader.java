@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Loads the classes of a script. They see the JDK, the libraries that come with Troops and the script's requirements, and
-/// nothing else of the tool.
+/// Loads the classes of a script. They see the JDK, the libraries that come with Troops and the
+/// script's requirements, and nothing else of the tool.
 public final class ScriptLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
@@ -28,8 +28,7 @@ public final class ScriptLoader extends ClassLoader {
   /// @param jars the script's requirements
   /// @param bundled the packages of this tool's class path that scripts see
   /// @return the loader
-  public static ScriptLoader of(
-      Map<String, byte[]> classes, List<Path> jars, Set<String> bundled) {
+  public static ScriptLoader of(Map<String, byte[]> classes, List<Path> jars, Set<String> bundled) {
     ClassLoader parent = new Bundled(bundled);
     if (!jars.isEmpty()) {
       parent = new URLClassLoader("requirements", urls(jars), parent);
@@ -58,7 +57,8 @@ public final class ScriptLoader extends ClassLoader {
     return defineClass(name, bytes, 0, bytes.length);
   }
 
-  /// Shows the JDK, and some packages of the tool's own class path: there the start-up cache serves them.
+  /// Shows the JDK, and some packages of the tool's own class path: there the start-up cache serves
+  /// them.
   private static final class Bundled extends ClassLoader {
     static {
       registerAsParallelCapable();

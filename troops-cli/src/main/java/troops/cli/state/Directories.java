@@ -14,8 +14,9 @@ import troops.cli.problem.Problem;
 
 /// Where Troops keeps things.
 ///
-/// Root's lie where a node's lie (`/var/lib/troops`, see hier(7)); anybody else's below their XDG directories (XDG Base
-/// Directory Specification). `TROOPS_DIRECTORY` puts everything, settings included, below one directory.
+/// Root's lie where a node's lie (`/var/lib/troops`, see hier(7)); anybody else's below their XDG
+/// directories (XDG Base Directory Specification). `TROOPS_DIRECTORY` puts everything, settings
+/// included, below one directory.
 ///
 /// @param state what must not get lost
 /// @param cache what may be deleted at any time
@@ -70,8 +71,7 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
       if (parent != null && !Files.isDirectory(parent)) {
         Files.createDirectories(parent);
       }
-      Files.createDirectories(
-          directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
+      Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
       return directory;
     } catch (IOException e) {
       throw new Problem(

@@ -24,7 +24,8 @@ public final class Durable {
     }
   }
 
-  /// Writes a file of a cache: beside its place, renamed, not synced. Whoever reads it checks that it is whole.
+  /// Writes a file of a cache: beside its place, renamed, not synced. Whoever reads it checks that
+  /// it is whole.
   ///
   /// @param file where
   /// @param bytes what

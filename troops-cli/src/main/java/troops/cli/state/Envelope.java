@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
-/// A file of a cache that shows whether it is whole: a format number, the length, a checksum (CRC-32C, RFC 3720) and then
-/// the content.
+/// A file of a cache that shows whether it is whole: a format number, the length, a checksum
+/// (CRC-32C, RFC 3720) and then the content.
 public final class Envelope {
   private static final int MAGIC = 0x54724f31;
   private static final int HEAD = 16;
@@ -40,7 +40,11 @@ public final class Envelope {
     content.write(new DataOutputStream(body));
     byte[] bytes = body.toByteArray();
     ByteBuffer whole = ByteBuffer.allocate(HEAD + bytes.length);
-    whole.putInt(MAGIC).putInt(format).putInt(bytes.length).putInt(checksum(bytes, 0, bytes.length));
+    whole
+        .putInt(MAGIC)
+        .putInt(format)
+        .putInt(bytes.length)
+        .putInt(checksum(bytes, 0, bytes.length));
     whole.put(bytes);
     Durable.cache(file, whole.array());
   }

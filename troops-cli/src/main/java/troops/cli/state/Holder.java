@@ -14,7 +14,8 @@ import java.util.Optional;
 /// @param user who asked for it
 /// @param revision what it carries out
 /// @param run the id of the run
-/// @param children programs that it has started and that may change the machine, each as `pid/start time`
+/// @param children programs that it has started and that may change the machine, each as `pid/start
+///   time`
 public record Holder(
     long pid, String since, String user, String revision, String run, List<String> children) {
 
@@ -29,14 +30,7 @@ public record Holder(
 
   String text() {
     return String.join(
-        "\n",
-        Long.toString(pid),
-        since,
-        user,
-        revision,
-        run,
-        String.join(" ", children),
-        "");
+        "\n", Long.toString(pid), since, user, revision, run, String.join(" ", children), "");
   }
 
   static Optional<Holder> parse(String text) {
@@ -52,8 +46,7 @@ public record Holder(
         }
       }
       return Optional.of(
-          new Holder(
-              Long.parseLong(lines[0]), lines[1], lines[2], lines[3], lines[4], children));
+          new Holder(Long.parseLong(lines[0]), lines[1], lines[2], lines[3], lines[4], children));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -70,8 +63,8 @@ public record Holder(
     return !start.isEmpty() && start.equals(child.substring(slash + 1));
   }
 
-  /// The 22nd field of /proc/PID/stat (proc(5)); the second may contain blanks, but ends with the last bracket. A zombie
-  /// counts as gone.
+  /// The 22nd field of /proc/PID/stat (proc(5)); the second may contain blanks, but ends with the
+  /// last bracket. A zombie counts as gone.
   private static String startTime(long pid) {
     try {
       String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));

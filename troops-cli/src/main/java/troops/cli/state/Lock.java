@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
-/// Lets one run go at a time: a lock of the kernel (fcntl(2)), which dies with its process, and beside it a file that says
-/// who holds it, since when, and which programs were started that may change the machine.
+/// Lets one run go at a time: a lock of the kernel (fcntl(2)), which dies with its process, and
+/// beside it a file that says who holds it, since when, and which programs were started that may
+/// change the machine.
 ///
 /// No other class may open the lock's file: closing any channel on it lets go of the lock.
 public final class Lock implements AutoCloseable {
@@ -47,8 +48,7 @@ public final class Lock implements AutoCloseable {
   /// @param waiting hears whom it waits for, once for each
   /// @return the lock
   /// @throws Problem if it is still held in the end ([Kind#BUSY])
-  public static Lock take(
-      Path state, Holder holder, Duration patience, Consumer<String> waiting) {
+  public static Lock take(Path state, Holder holder, Duration patience, Consumer<String> waiting) {
     Path file = Directories.make(state).resolve("lock");
     Path side = state.resolve("lock.holder");
     long end = System.nanoTime() + patience.toNanos();
@@ -101,9 +101,9 @@ public final class Lock implements AutoCloseable {
         "try again later, or wait longer with --lock-wait=SECONDS");
   }
 
-  /// A killed run may have left an apt running: the lock died with the run, but the machine is still being changed.
-  private static void awaitOrphans(
-      Optional<Holder> before, long end, Consumer<String> waiting) {
+  /// A killed run may have left an apt running: the lock died with the run, but the machine is
+  /// still being changed.
+  private static void awaitOrphans(Optional<Holder> before, long end, Consumer<String> waiting) {
     for (String child : before.map(Holder::children).orElse(List.of())) {
       boolean told = false;
       while (Holder.isRunning(child)) {
@@ -137,7 +137,8 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  /// The run that held the lock before and didn't let go of it in order: it was killed, or the machine went down.
+  /// The run that held the lock before and didn't let go of it in order: it was killed, or the
+  /// machine went down.
   ///
   /// @return its holder, if there was one
   public Optional<Holder> predecessor() {
@@ -167,11 +168,7 @@ public final class Lock implements AutoCloseable {
       Files.write(side, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new Problem(
-          Kind.UNREADABLE,
-          "cannot write " + side + ": " + Directories.reason(e),
-          List.of(),
-          "",
-          e);
+          Kind.UNREADABLE, "cannot write " + side + ": " + Directories.reason(e), List.of(), "", e);
     }
   }
 

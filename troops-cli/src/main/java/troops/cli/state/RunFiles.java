@@ -14,7 +14,8 @@ import java.util.List;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
-/// The records of runs, one file for each: JSON Lines, named by the run's id, so that their order is that of time.
+/// The records of runs, one file for each: JSON Lines, named by the run's id, so that their order
+/// is that of time.
 ///
 /// @param directory where they lie
 public record RunFiles(Path directory) {
@@ -44,7 +45,8 @@ public record RunFiles(Path directory) {
     return "0".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /// Begins the record of a run, and removes the oldest records when there are more than a thousand.
+  /// Begins the record of a run, and removes the oldest records when there are more than a
+  /// thousand.
   ///
   /// @param run its id
   /// @return where its lines go
@@ -133,8 +135,7 @@ public record RunFiles(Path directory) {
       try {
         channel.force(true);
         try (FileChannel directory =
-            FileChannel.open(
-                Path.of(String.valueOf(file.getParent())), StandardOpenOption.READ)) {
+            FileChannel.open(Path.of(String.valueOf(file.getParent())), StandardOpenOption.READ)) {
           directory.force(true);
         }
       } catch (IOException e) {
