@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// `./benchmark noop`: a deployment where nothing is to be done, as a whole process, side by side
 /// with peers that check the same files and packages. README.md says how to read it.
@@ -56,15 +57,16 @@ final class Noop {
     Troops troops = new Troops(top, work.resolve("troops"), workload);
     List<Row> rows = ready(troops, tools, workload);
     Map<String, String> setting = Setting.describe(top, work, workload, options.rounds());
-    Report report =
-        new Report(setting, new Rounds(tools, work, options.rounds()).run(rows, leftOut));
+    Rounds rounds = new Rounds(tools, work, options.rounds());
+    List<Measured> measured = rounds.run(rows, leftOut);
+    Trace trace = trace(troops, rows, rounds);
     if (!workload.untouched()) {
       leftOut.add("nothing can be believed: one of the rows rewrote files that were as wanted");
     }
-    Map<String, List<Double>> phases = troops.phases(work, options.rounds(), leftOut);
-    report.print(phases, leftOut);
+    Report report = new Report(setting, measured, trace, leftOut);
+    report.print();
     if (options.json() != null) {
-      report.write(options.json(), phases, leftOut);
+      report.write(options.json());
     }
     return leftOut.isEmpty() ? 0 : 1;
   }
@@ -91,6 +93,21 @@ final class Noop {
     }
     workload.remember();
     return proved;
+  }
+
+  private Trace trace(Troops troops, List<Row> rows, Rounds rounds)
+      throws IOException, InterruptedException {
+    Optional<Row> row = troops.main().filter(rows::contains);
+    if (row.isEmpty()) {
+      return Trace.empty();
+    }
+    progress("asking where the milliseconds go");
+    try {
+      return Trace.of(row.get(), rounds);
+    } catch (Unmeasured unmeasured) {
+      leftOut.add(row.get().name() + ": " + unmeasured.getMessage());
+      return Trace.empty();
+    }
   }
 
   private List<Row> prepared(Peer peer) throws IOException, InterruptedException {

@@ -10,19 +10,19 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What was measured, for people and for programs.
-record Report(Map<String, String> setting, List<Measured> rows) {
+record Report(Map<String, String> setting, List<Measured> rows, Trace trace, List<String> leftOut) {
   private static final double RATIO = 0.25;
   private static final double PEAK = 60;
 
-  void print(Map<String, List<Double>> phases, List<String> leftOut) {
+  void print() {
     PrintStream out = System.out;
     setting.forEach((what, is) -> line(out, "%-12s %s", what, is));
     out.println();
     table(out);
     out.println();
     row(Troops.NAME).ifPresent(troops -> goals(out, troops));
-    if (!phases.isEmpty()) {
-      phases(out, phases);
+    if (!trace.phases().isEmpty()) {
+      phases(out);
     }
     leftOut.forEach(line -> line(out, "not measured: %s", line));
   }
@@ -75,14 +75,9 @@ record Report(Map<String, String> setting, List<Measured> rows) {
     return value <= limit ? "✓" : "✗";
   }
 
-  private void phases(PrintStream out, Map<String, List<Double>> phases) {
-    out.println("where the milliseconds go (medians of " + Troops.NAME + ", traced):");
-    phases.forEach((phase, all) -> line(out, "  %-40s %7.1f", phase, Measured.median(all)));
-    double told = phases.values().stream().mapToDouble(Measured::median).sum();
-    line(out, "  %-40s %7.1f", "together", told);
-    row(Troops.NAME)
-        .ifPresent(
-            troops -> line(out, "  %-40s %7.1f", "the whole process, not traced", troops.median()));
+  private void phases(PrintStream out) {
+    out.println("where the milliseconds go (medians of " + Troops.NAME + "):");
+    trace.medians().forEach((phase, is) -> line(out, "  %-46s %7.1f", phase, is));
     out.println();
   }
 
@@ -91,13 +86,13 @@ record Report(Map<String, String> setting, List<Measured> rows) {
   }
 
   /// Writes everything as JSON.
-  void write(Path file, Map<String, List<Double>> phases, List<String> leftOut) throws IOException {
+  void write(Path file) throws IOException {
     String json =
         "{\"schema\":1,\"setting\":%s,\"rows\":%s,\"phases\":%s,\"notMeasured\":%s}\n"
             .formatted(
                 object(setting, Report::text),
                 list(rows, Report::row),
-                object(phases, values -> list(values, String::valueOf)),
+                object(trace.phases(), values -> list(values, String::valueOf)),
                 list(leftOut, Report::text));
     Files.writeString(file, json);
   }

@@ -11,6 +11,9 @@ import java.util.Map;
 ///
 /// @param count how many rounds count; one more goes before them, as a warm-up
 record Rounds(Tools tools, Path work, int count) {
+  /// What a run cost and what it said.
+  record Outcome(Sample sample, Run run) {}
+
   List<Measured> run(List<Row> rows, List<String> leftOut)
       throws IOException, InterruptedException {
     Map<Row, List<Sample>> samples = new LinkedHashMap<>();
@@ -32,7 +35,7 @@ record Rounds(Tools tools, Path work, int count) {
   private void measure(Row row, int round, Map<Row, List<Sample>> samples, List<String> leftOut)
       throws IOException, InterruptedException {
     try {
-      Sample sample = measure(row);
+      Sample sample = once(row).sample();
       if (round > 0) {
         samples.get(row).add(sample);
       }
@@ -48,7 +51,10 @@ record Rounds(Tools tools, Path work, int count) {
     return round == 0 || round * most / count > (round - 1) * most / count;
   }
 
-  private Sample measure(Row row) throws IOException, InterruptedException, Unmeasured {
+  /// Runs and measures a row once.
+  ///
+  /// @throws Unmeasured if not all was as wanted
+  Outcome once(Row row) throws IOException, InterruptedException, Unmeasured {
     Path result = work.resolve("result");
     List<String> command = new ArrayList<>(List.of(tools.program("measure"), result.toString()));
     command.addAll(row.command());
@@ -58,6 +64,6 @@ record Rounds(Tools tools, Path work, int count) {
       throw new Unmeasured(
           "something was not as wanted: it ended with " + sample.exit() + run.said());
     }
-    return sample;
+    return new Outcome(sample, run);
   }
 }

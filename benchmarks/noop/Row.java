@@ -1,3 +1,4 @@
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +30,9 @@ record Row(
   }
 
   Row with(String variable, Object value) {
-    return new Row(name, command, Map.of(variable, value.toString()), most, silent, preview, unmet);
+    Map<String, String> more = new HashMap<>(environment);
+    more.put(variable, value.toString());
+    return new Row(name, command, more, most, silent, preview, unmet);
   }
 
   Row atMost(int rounds) {

@@ -41,17 +41,14 @@ final class Setting {
     return "%d MiB".formatted(kib / 1024);
   }
 
-  /// The one that Troops runs on, if it has one of its own; else this one.
+  /// The one that Troops runs on, once that is built; else this one.
   private static String jdk(Path top) throws IOException {
-    Path image = top.resolve("distribution/target/troops");
-    if (Files.isDirectory(image)) {
-      try (var files = Files.find(image, 5, (file, _) -> file.endsWith("release"))) {
-        for (Path release : files.toList()) {
-          return first(release.toString(), "JAVA_VERSION=\"([^\"]*)") + ", an image of its own";
-        }
-      }
+    Path runtime = top.resolve("distribution/target/troops/runtime");
+    if (!Files.isReadable(runtime.resolve("release"))) {
+      return Runtime.version() + " (the benchmark's own)";
     }
-    return Runtime.version() + ", " + System.getProperty("java.vendor");
+    String version = first(runtime.resolve("release").toString(), "JAVA_VERSION=\"([^\"]*)");
+    return version + (Files.isSymbolicLink(runtime) ? ", a whole JDK" : ", a runtime image");
   }
 
   private static String version(String program) throws IOException, InterruptedException {

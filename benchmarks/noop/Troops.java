@@ -2,7 +2,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,11 +59,7 @@ final class Troops implements Peer {
   @Override
   public List<Row> prepare() throws IOException, InterruptedException, Unmeasured {
     String troops = top.resolve("troops").toString();
-    // The one case in which Troops may be missing. Anything else that keeps it from running is an
-    // error.
-    if (!Files.isExecutable(Path.of(troops))) {
-      throw new Unmeasured("skipped, since this source tree has no ./troops yet");
-    }
+    // Once, so that what is measured afterwards has been built.
     Run.of(troops, "--version").orElseThrow();
     Path tree = repository("tree", workload.packages());
     List<String> more = new ArrayList<>(workload.packages());
@@ -155,37 +150,8 @@ final class Troops implements Peer {
     }
   }
 
-  /// Asks Troops where the time goes. Apart from the measured rounds, so that asking costs nothing
-  /// there.
-  ///
-  /// @return milliseconds of each phase, in order; empty if Troops wasn't prepared
-  Map<String, List<Double>> phases(Path work, int rounds, List<String> leftOut)
-      throws IOException, InterruptedException {
-    Map<String, List<Double>> phases = new LinkedHashMap<>();
-    if (prepared.isEmpty()) {
-      return phases;
-    }
-    Row row = prepared.get().with("TROOPS_DIRECTORY", directory.resolve("state"));
-    Map<String, String> environment = new LinkedHashMap<>(row.environment());
-    environment.put("TROOPS_TRACE", "1");
-    for (int round = 0; round < rounds; round++) {
-      Run.in(work, row.command(), environment)
-          .errors()
-          .lines()
-          .forEach(line -> phase(line, phases));
-    }
-    if (phases.isEmpty()) {
-      leftOut.add(NAME + ": TROOPS_TRACE=1 says nothing about where the milliseconds go");
-    }
-    return phases;
-  }
-
-  private static void phase(String line, Map<String, List<Double>> phases) {
-    int space = line.lastIndexOf(' ');
-    if (line.startsWith("trace: ") && line.substring(space + 1).matches("[0-9]+([.][0-9]+)?")) {
-      phases
-          .computeIfAbsent(line.substring("trace: ".length(), space), _ -> new ArrayList<>())
-          .add(Double.valueOf(line.substring(space + 1)));
-    }
+  /// The row that is to reach the goal, if it was prepared.
+  Optional<Row> main() {
+    return prepared;
   }
 }
