@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What `apt-get --simulate` says that it would do.
 ///
 /// @param items what would happen to which package, in apt's order
-/// @param selections packages that apt would take in place of names that only they provide
-record AptSimulation(List<Item> items, List<Selection> selections) {
+record AptSimulation(List<Item> items) {
 
   /// What would happen to a package.
   enum Act {
@@ -28,27 +27,14 @@ record AptSimulation(List<Item> items, List<Selection> selections) {
   /// @param after the version that would be there, or an empty string
   record Item(Act act, String name, String before, String after) {}
 
-  /// A package in place of a name.
-  ///
-  /// @param wanted the name that was asked for
-  /// @param selected the package that provides it
-  record Selection(String wanted, String selected) {}
-
   /// Reads the answer of `apt-get --simulate`. Lines that say nothing about a package are left out.
   ///
   /// @param text its standard output, in the locale C.UTF-8
   /// @return what it says
   static AptSimulation parse(String text) {
     List<Item> items = new ArrayList<>();
-    List<Selection> selections = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
-      if (line.startsWith("Note, selecting '")) {
-        // Note, selecting 'exim4-daemon-light' instead of 'mail-transport-agent'
-        String[] words = line.split("'", -1);
-        if (words.length >= 4) {
-          selections.add(new Selection(words[3], words[1]));
-        }
-      } else if (line.startsWith("Inst ")) {
+      if (line.startsWith("Inst ")) {
         items.add(item(Act.INSTALL, line));
       } else if (line.startsWith("Conf ")) {
         Item item = item(Act.CONFIGURE, line);
@@ -59,7 +45,7 @@ record AptSimulation(List<Item> items, List<Selection> selections) {
         items.add(item(Act.REMOVE, line));
       }
     }
-    return new AptSimulation(List.copyOf(items), List.copyOf(selections));
+    return new AptSimulation(List.copyOf(items));
   }
 
   // Inst tmux [3.3a-2] (3.3a-3 Debian:12.12/stable [amd64]) []
@@ -80,21 +66,24 @@ record AptSimulation(List<Item> items, List<Selection> selections) {
     return new Item(act, words[1], before, after);
   }
 
-  /// What would happen to a package that was asked for, under its own name or that of its provider.
+  /// What would happen to a package.
   ///
-  /// @param wanted the name
-  /// @return what would happen, or null if nothing would
+  /// @param wanted its name
+  /// @return what would happen, or null if nothing would, or if only another package provides the
+  ///   name
   @Nullable Item of(PackageName wanted) {
     Item item = find(items, wanted.toString());
-    if (item == null) {
-      item = find(items, wanted.name());
-    }
-    for (int i = 0; i < selections.size() && item == null; i++) {
-      if (selections.get(i).wanted().equals(wanted.name())) {
-        item = find(items, selections.get(i).selected());
+    return item == null ? find(items, wanted.name()) : item;
+  }
+
+  /// Whether a package would be installed.
+  boolean installs() {
+    for (Item item : items) {
+      if (item.act() == Act.INSTALL) {
+        return true;
       }
     }
-    return item;
+    return false;
   }
 
   private static @Nullable Item find(List<Item> items, String name) {

@@ -66,7 +66,8 @@ final class Installation {
 
   private void addUpdating(List<Decision.Step> steps) {
     List<Exit> updates = new ArrayList<>();
-    // Finishing an interrupted run may be all that is needed: then the lists are updated only if apt still asks for it.
+    // Finishing an interrupted run may be all that is needed: then the lists are updated only if
+    // apt still asks for it.
     if (steps.isEmpty() || machine.mode() == Mode.PREVIEW) {
       steps.add(new Decision.Step(AptGet.UPDATE, () -> updates.add(apt.update()), Set.of()));
     }
@@ -166,13 +167,13 @@ final class Installation {
 
   /// One change for each package asked for, the others in the detail of the first, removals as
   /// changes of their own.
-  private List<Change> changes(AptSimulation simulation) {
+  private List<Change> changes(AptSimulation simulation) throws IOException {
     List<Change> changes = new ArrayList<>();
     List<AptSimulation.Item> others = new ArrayList<>(simulation.items());
     for (PackageName name : missing) {
       AptSimulation.Item item = simulation.of(name);
       if (item == null) {
-        changes.add(unfinished(name));
+        changes.add(unnamed(name, simulation));
       } else {
         others.remove(item);
         changes.add(asked(name, item));
@@ -199,30 +200,30 @@ final class Installation {
   }
 
   private static Change asked(PackageName name, AptSimulation.Item item) {
-    boolean provided = !item.name().equals(name.toString()) && !item.name().equals(name.name());
-    String version = provided ? item.name() + " " + item.after() : item.after();
     return switch (item.act()) {
-      case CONFIGURE -> Change.of("configure", name.toString(), version);
+      case CONFIGURE -> Change.of("configure", name.toString(), item.after());
       case REMOVE ->
           throw new MachineException(
               "apt-get would remove " + item.name(), "see: apt-get --simulate install " + name);
       case INSTALL ->
           item.before().isEmpty()
-              ? Change.of("install", name.toString(), version)
-              : Change.of("upgrade", name.toString(), version + " was " + item.before());
+              ? Change.of("install", name.toString(), item.after())
+              : Change.of("upgrade", name.toString(), item.after() + " was " + item.before());
     };
   }
 
-  private Change unfinished(PackageName name) {
-    try {
-      if (Dpkg.read(machine).present(name)) {
-        return Change.of("configure", name.toString(), "");
-      }
-    } catch (IOException e) {
-      throw new MachineException("dpkg's status can't be read: " + e.getMessage(), "", e);
+  // apt-get agrees, without naming the package: it waits for triggers, or another one provides the
+  // name.
+  private Change unnamed(PackageName name, AptSimulation simulation) throws IOException {
+    if (Dpkg.read(machine).present(name)) {
+      return Change.of("configure", name.toString(), "");
     }
-    throw new MachineException(
-        "no package named " + name, "see how it is spelt: apt-cache search " + name.name());
+    // "tmux+" is "tmux" to apt-get.
+    if (name.name().endsWith("+") || !simulation.installs()) {
+      throw new MachineException(
+          "no package named " + name, "see how it is spelt: apt-cache search " + name.name());
+    }
+    return Change.of("install", name.toString(), "");
   }
 
   private static String some(List<String> words) {
@@ -235,8 +236,8 @@ final class Installation {
   private static boolean updateMayHelp(Exit answer) {
     return !answer.ok()
         && (answer.stderr().contains("Unable to locate package")
-            || answer.stderr().contains("has no installation candidate")
-            && !answer.stdout().contains(" is a virtual package provided by:"));
+            || (answer.stderr().contains("has no installation candidate")
+                && !answer.stdout().contains(" is a virtual package provided by:")));
   }
 
   private static boolean isStale(Exit exit) {

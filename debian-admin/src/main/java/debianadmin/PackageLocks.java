@@ -119,7 +119,8 @@ final class PackageLocks {
     List<String> words = new ArrayList<>();
     try {
       for (String word :
-          Files.readString(proc.resolve(pid + "/cmdline"), StandardCharsets.UTF_8).split("\0", -1)) {
+          Files.readString(proc.resolve(pid + "/cmdline"), StandardCharsets.UTF_8)
+              .split("\0", -1)) {
         words.add(word);
       }
       String comm = Files.readString(proc.resolve(pid + "/comm"), StandardCharsets.UTF_8).strip();

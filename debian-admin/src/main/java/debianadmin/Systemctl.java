@@ -70,8 +70,7 @@ final class Systemctl {
   /// @param verb `start`, `daemon-reload`
   /// @param names the unit, if there is one
   /// @return the step
-  Decision.Step step(
-      Change change, Set<Object> foresees, String verb, UnitName... names) {
+  Decision.Step step(Change change, Set<Object> foresees, String verb, UnitName... names) {
     return new Decision.Step(change, () -> run(verb, names), foresees);
   }
 
@@ -105,7 +104,8 @@ final class Systemctl {
     String journal;
     try {
       Command command =
-          Command.of("journalctl", "-u", name.text(), "-n", "20", "--since=@" + begin, "--no-pager");
+          Command.of(
+              "journalctl", "-u", name.text(), "-n", "20", "--since=@" + begin, "--no-pager");
       journal = command.limit(PATIENCE).ask().stdout();
     } catch (MachineException e) {
       journal = e.getMessage();

@@ -12,8 +12,9 @@ import java.util.List;
 import machine.Machine;
 import org.jspecify.annotations.Nullable;
 
-/// The files that define a unit: those that systemd has read, and those that it hasn't noticed yet. It doesn't notice a
-/// new drop-in directory, nor a file in /etc that takes the place of one in /usr (seen with systemd 252).
+/// The files that define a unit: those that systemd has read, and those that it hasn't noticed yet.
+/// It doesn't notice a new drop-in directory, nor a file in /etc that takes the place of one in
+/// /usr (seen with systemd 252).
 final class UnitFiles {
   private static final List<String> DIRECTORIES =
       List.of("/etc/systemd/system/", "/run/systemd/system/", "/usr/lib/systemd/system/");
@@ -93,8 +94,8 @@ final class UnitFiles {
     return null;
   }
 
-  /// The first file at or below a path that was changed after a time. Links are looked at, and what they point to;
-  /// links to directories aren't walked, but for the path itself.
+  /// The first file at or below a path that was changed after a time. Links are looked at, and what
+  /// they point to; links to directories aren't walked, but for the path itself.
   ///
   /// @param path a file or directory
   /// @param since the time
@@ -113,8 +114,7 @@ final class UnitFiles {
     }
     try (var entries = Files.newDirectoryStream(path)) {
       for (Path entry : entries) {
-        Path changed =
-            changed(entry, since, Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
+        Path changed = changed(entry, since, Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS));
         if (changed != null) {
           return changed;
         }

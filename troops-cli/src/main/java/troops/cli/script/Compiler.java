@@ -36,7 +36,7 @@ import troops.cli.problem.Problem;
 
 /// Compiles the sources of a script in this process, into memory.
 public final class Compiler {
-  private static final String NO_MAIN = "compiler.err.compact.source.file.should.have.main.method";
+  private static final String NO_MAIN = "compiler.err.implicit.class.does.not.have.main.method";
   private static final Set<String> RESERVED = Set.of("troops", "machine", "debianadmin");
   private static final int SHOWN = 10;
 
