@@ -1,0 +1,58 @@
+package debianadmin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import machine.Command;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The library in a program of its own, started by plain `java`.
+class AloneTest {
+  private static final String PROGRAM =
+      """
+      import debianadmin.*;
+      import static debianadmin.Place.*;
+
+      void main(String[] arguments) {
+          Place.directory(arguments[0] + "/made");
+          Place.text(arguments[0] + "/made/hello.txt", "hello\\n", mode("0640"));
+          Place.text("relative.txt", "beside\\n");
+          IO.println(Host.processors() > 0 && Host.memory() > 0);
+          IO.println(Host.distribution() + "|" + Host.release() + "|" + Host.architecture());
+      }
+      """;
+
+  @Test
+  void worksFromAnyJavaProgram(@TempDir Path directory) throws Exception {
+    Path program = Files.writeString(directory.resolve("deploy.java"), PROGRAM);
+    Command command =
+        Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--class-path",
+                ModuleTest.classes("machine") + ":" + ModuleTest.classes("debianadmin"),
+                program.toString(),
+                directory.toString())
+            .in(directory);
+    String first = command.ask().orThrow().stdout();
+    assertThat(first)
+        .startsWith(
+            """
+            create %1$s/made (mode 0755)
+            create %1$s/made/hello.txt (1 line, mode 0640)
+            create relative.txt (1 line, mode 0644)
+            true
+            """
+                .formatted(directory));
+    Path placed = directory.resolve("made/hello.txt");
+    assertThat(placed).hasContent("hello");
+    assertThat(directory.resolve("relative.txt")).hasContent("beside");
+    String stat = "unix:ino,ctime,lastModifiedTime,mode";
+    var before = Files.readAttributes(placed, stat, LinkOption.NOFOLLOW_LINKS);
+    String second = command.ask().orThrow().stdout();
+    assertThat(second).startsWith("true\n").doesNotContain("create");
+    assertThat(Files.readAttributes(placed, stat, LinkOption.NOFOLLOW_LINKS)).isEqualTo(before);
+  }
+}

@@ -1,0 +1,143 @@
+package debianadmin;
+
+import static debianadmin.Place.mode;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import machine.Resource;
+import org.junit.jupiter.api.Nested;
+
+class ResourceContractTest {
+  @Nested
+  class TextWhoseContentChanges extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedFile("/etc/motd", Content.of("hello\n".getBytes(UTF_8)));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/motd", "HELLO\n");
+    }
+  }
+
+  @Nested
+  class TextThatGrows extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedFile("/etc/motd", Content.of("hello\n".getBytes(UTF_8)));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/motd", "hello\nmore\n");
+    }
+  }
+
+  @Nested
+  class TextThatIsRemoved extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedFile("/etc/motd", Content.of(new byte[0]), mode("0600"));
+    }
+
+    @Override
+    void spoil() throws IOException {
+      Files.delete(tree.at("/etc/motd"));
+    }
+  }
+
+  @Nested
+  class TextWhoseModeChanges extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedFile("/etc/tool", Content.of("#!\n".getBytes(UTF_8)), mode("0755"));
+    }
+
+    @Override
+    void spoil() throws IOException {
+      Files.setAttribute(tree.at("/etc/tool"), "unix:mode", 04755);
+    }
+  }
+
+  @Nested
+  class SecretText extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedFile("/etc/key", Content.secret("hunter2".getBytes(UTF_8)));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/key", "hunter3");
+    }
+  }
+
+  @Nested
+  class CopiedFile extends ResourceContract {
+    @Override
+    Resource resource() {
+      Path source = tree.folder.resolve("data.bin");
+      try {
+        Files.write(source, new byte[200_000]);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      return new PlacedFile("/etc/data.bin", Content.of(source));
+    }
+
+    @Override
+    void spoil() throws IOException {
+      byte[] other = new byte[200_000];
+      other[199_999] = 1;
+      Files.write(tree.at("/etc/data.bin"), other);
+    }
+  }
+
+  @Nested
+  class Directory extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedDirectory("/srv/www/site", mode("2775"));
+    }
+
+    @Override
+    void spoil() throws IOException {
+      Files.setAttribute(tree.at("/srv/www/site"), "unix:mode", 0755);
+    }
+  }
+
+  @Nested
+  class Link extends ResourceContract {
+    @Override
+    Resource resource() {
+      return new PlacedLink("/etc/localtime", "/usr/share/zoneinfo/UTC");
+    }
+
+    @Override
+    void spoil() throws IOException {
+      Files.delete(tree.at("/etc/localtime"));
+      Files.createSymbolicLink(tree.at("/etc/localtime"), Path.of("../elsewhere"));
+    }
+  }
+
+  @Nested
+  class Nothing extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/etc/old", "old\n");
+    }
+
+    @Override
+    Resource resource() {
+      return new Absence("/etc/old");
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/old", "back\n");
+    }
+  }
+}

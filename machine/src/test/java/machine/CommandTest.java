@@ -1,0 +1,160 @@
+package machine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+  private static Machine machine(Mode mode, Listener listener) {
+    return new Machine(mode, listener, Path.of("/"), Path.of("/"));
+  }
+
+  @Test
+  void handsArgumentsOverAsTheyAre() {
+    Exit exit = Command.of("printf", "%s|", "a b", "$HOME", "*", "").ask();
+    assertThat(exit.stdout()).isEqualTo("a b|$HOME|*||");
+    assertThat(exit.ok()).isTrue();
+    assertThat(exit.orThrow()).isSameAs(exit);
+  }
+
+  @Test
+  void answersAFailureThatWasAskedFor() {
+    Exit exit = Command.of("sh", "-c", "echo out; echo err >&2; exit 3").ask();
+    assertThat(exit.code()).isEqualTo(3);
+    assertThat(exit.stdout()).isEqualTo("out");
+    assertThat(exit.stderr()).isEqualTo("err");
+    assertThat(exit.outcome()).isEqualTo("exit code 3");
+    assertThatThrownBy(exit::orThrow)
+        .isInstanceOf(CommandFailed.class)
+        .hasMessage("sh -c 'echo out; echo err >&2; exit 3': exit code 3");
+  }
+
+  @Test
+  void namesTheSignal() {
+    assertThat(Command.of("sh", "-c", "kill -9 $$").ask().outcome()).isEqualTo("ended by signal 9");
+  }
+
+  @Test
+  void endsWhatTakesTooLongAndAllThatItStarted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("pid");
+    Command command =
+        Command.of("sh", "-c", "sleep 60 & echo $! >" + file + "; echo begun; wait")
+            .limit(Duration.ofMillis(500));
+    CommandFailed e = catchThrowableOfType(CommandFailed.class, command::ask);
+    assertThat(e.exit().code()).isEqualTo(-1);
+    assertThat(e.exit().stdout()).isEqualTo("begun");
+    assertThat(e).hasMessageContaining("not done within");
+    long pid = Long.parseLong(Files.readString(file).strip());
+    boolean ended =
+        ProcessHandle.of(pid)
+            .map(process -> {
+              try {
+                process.onExit().get(5, java.util.concurrent.TimeUnit.SECONDS);
+                return true;
+              } catch (Exception x) {
+                return false;
+              }
+            })
+            .orElse(true);
+    assertThat(ended).isTrue();
+  }
+
+  @Test
+  void doesNotWaitForWhatADaemonMayStillWrite() {
+    Exit exit = Command.of("sh", "-c", "echo here; sleep 30 &").ask();
+    assertThat(exit.stdout()).isEqualTo("here");
+    assertThat(exit.duration()).isLessThan(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void hasAnEmptyInputUnlessOneIsGiven() {
+    assertThat(Command.of("cat").ask().stdout()).isEmpty();
+    assertThat(Command.of("cat").input("grüße").ask().stdout()).isEqualTo("grüße");
+    String large = "some words\n".repeat(20_000) + "end";
+    assertThat(Command.of("true").input(large).ask().ok()).isTrue();
+    assertThat(Command.of("cat").input(large).ask().stdout()).isEqualTo(large);
+  }
+
+  @Test
+  void keepsTheLastOfMuchOutput() {
+    String out = Command.of("sh", "-c", "yes | head -c 5000000; printf end").ask().stdout();
+    assertThat(out).hasSizeLessThanOrEqualTo(Command.KEPT).endsWith("y\nend");
+  }
+
+  @Test
+  void isAValue(@TempDir Path directory) throws Exception {
+    Command plain = Command.of("sh", "-c", "echo $A; pwd");
+    Command other = plain.with("A", "1").in(directory.toRealPath());
+    assertThat(other.ask().stdout()).isEqualTo("1\n" + directory.toRealPath());
+    assertThat(plain.ask().stdout()).isEqualTo("\n/");
+    assertThat(plain.words()).containsExactly("sh", "-c", "echo $A; pwd");
+  }
+
+  @Test
+  void asksInALocaleWhoseAnswersCanBeParsed() {
+    assertThat(Command.of("sh", "-c", "echo $LC_ALL").with("LC_ALL", "de_DE").ask().stdout())
+        .isEqualTo("C.UTF-8");
+  }
+
+  @Test
+  void saysThatAProgramIsMissing() {
+    MachineException e =
+        catchThrowableOfType(
+            MachineException.class, () -> Command.of("no-such-program", "x").ask());
+    assertThat(e).hasMessageStartingWith("cannot start no-such-program");
+    assertThat(e.hint()).isNotEmpty();
+    assertThatThrownBy(() -> Command.of(List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void runsNothingInAPreview(@TempDir Path directory) {
+    Path file = directory.resolve("made");
+    assertThatThrownBy(
+            () -> Command.of("touch", file.toString()).run(machine(Mode.PREVIEW, new Recorded())))
+        .isInstanceOf(NotPreviewable.class)
+        .hasMessage("a preview doesn't run touch " + file);
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void tellsTheListenerOfEachLine() {
+    List<String> heard = new CopyOnWriteArrayList<>();
+    Listener listener =
+        new Recorded() {
+          @Override
+          public void started(Command command, long pid) {
+            heard.add("started");
+          }
+
+          @Override
+          public void output(Command command, String line, boolean error) {
+            heard.add((error ? "err " : "out ") + line);
+          }
+
+          @Override
+          public void ended(Command command, long pid) {
+            heard.add("ended");
+          }
+        };
+    Command.of("sh", "-c", "echo a; sleep 0.1; printf b >&2").run(machine(Mode.APPLY, listener));
+    assertThat(heard).containsExactly("started", "out a", "err b", "ended");
+    heard.clear();
+    assertThatThrownBy(() -> Command.of("false").run(machine(Mode.APPLY, listener)))
+        .isInstanceOf(CommandFailed.class);
+    assertThat(heard).containsExactly("started", "ended");
+  }
+
+  @Test
+  void printsAsAPersonWouldTypeIt() {
+    assertThat(Command.of("echo", "a b", "", "it's", "x=1"))
+        .hasToString("echo 'a b' '' 'it'\\''s' x=1");
+  }
+}
