@@ -131,7 +131,8 @@ final class Deployment implements Runnable {
     trace.mark(running);
   }
 
-  private void endLines() {
+  /// Passes on what the script has written without ending the line.
+  void endLines() {
     out.end();
     err.end();
   }

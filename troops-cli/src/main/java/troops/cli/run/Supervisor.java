@@ -47,6 +47,7 @@ final class Supervisor {
   }
 
   private boolean ended(Consumer<Event.Failure> record) {
+    deployment.endLines();
     for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
       StackTraceElement[] trace = entry.getValue();
       if (exits(trace) && places.in(trace).isPresent()) {

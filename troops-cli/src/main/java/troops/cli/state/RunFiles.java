@@ -1,8 +1,8 @@
 package troops.cli.state;
 
 import java.io.File;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +56,7 @@ public record RunFiles(Path directory) {
     prune();
     Path file = directory.resolve(run + END);
     try {
-      return new Writer(
-          file,
-          FileChannel.open(
-              file,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.WRITE,
-              StandardOpenOption.APPEND));
+      return new Writer(file, new FileOutputStream(file.toFile(), true));
     } catch (IOException e) {
       throw refused(file, e);
     }
@@ -99,14 +93,14 @@ public record RunFiles(Path directory) {
         e);
   }
 
-  /// Takes the lines of one run.
+  /// Takes the lines of one run. Not a channel: a script that interrupts its own thread would close it.
   public static final class Writer implements AutoCloseable {
     private final Path file;
-    private final FileChannel channel;
+    private final FileOutputStream stream;
 
-    private Writer(Path file, FileChannel channel) {
+    private Writer(Path file, FileOutputStream stream) {
       this.file = file;
-      this.channel = channel;
+      this.stream = stream;
     }
 
     /// Where the lines go.
@@ -121,10 +115,7 @@ public record RunFiles(Path directory) {
     /// @param line the line with its end, UTF-8
     public void append(byte[] line) {
       try {
-        ByteBuffer buffer = ByteBuffer.wrap(line);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
+        stream.write(line);
       } catch (IOException e) {
         throw refused(file, e);
       }
@@ -133,10 +124,10 @@ public record RunFiles(Path directory) {
     /// Makes sure that what was appended outlives a power cut.
     public void sync() {
       try {
-        channel.force(true);
-        try (FileChannel directory =
-            FileChannel.open(Path.of(String.valueOf(file.getParent())), StandardOpenOption.READ)) {
-          directory.force(true);
+        stream.getFD().sync();
+        Path directory = Path.of(String.valueOf(file.getParent()));
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+          channel.force(true);
         }
       } catch (IOException e) {
         throw refused(file, e);
@@ -146,7 +137,7 @@ public record RunFiles(Path directory) {
     @Override
     public void close() {
       try {
-        channel.close();
+        stream.close();
       } catch (IOException e) {
         throw refused(file, e);
       }
