@@ -7,8 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +37,8 @@ import troops.cli.state.Envelope;
 public final class Checkout {
   private static final int FORMAT = 1;
   private static final int KEPT = 8;
+  private static final String FILES = "files";
+  private static final String MANIFEST = "manifest";
 
   private final Path directory;
 
@@ -51,10 +52,10 @@ public final class Checkout {
   /// Finds the checkout of a tree, if there is one that is still what it was.
   ///
   /// @param tree the id of the tree
-  /// @return its directory
+  /// @return the directory of its files
   public Optional<Path> find(String tree) {
-    Path files = directory.resolve(tree);
-    Optional<DataInputStream> manifest = Envelope.read(manifest(tree), FORMAT);
+    Path files = directory.resolve(tree).resolve(FILES);
+    Optional<DataInputStream> manifest = Envelope.read(files.resolveSibling(MANIFEST), FORMAT);
     try {
       return manifest.isPresent() && matches(manifest.get(), files)
           ? Optional.of(files)
@@ -64,30 +65,26 @@ public final class Checkout {
     }
   }
 
-  private Path manifest(String tree) {
-    return directory.resolve(tree + ".manifest");
-  }
-
   /// Checks a commit out, unless there is a checkout of it that is still what it was.
   ///
   /// @param commit the commit
-  /// @return the directory
+  /// @return the directory of its files
   public Path make(Commit commit) {
     Optional<Path> found = find(commit.tree());
     if (found.isPresent()) {
       return found.get();
     }
     Directories.make(directory);
-    Path place = directory.resolve(commit.tree());
     try {
       Path fresh = Files.createTempDirectory(directory, "new-");
-      write(commit, fresh);
-      describe(fresh, manifest(commit.tree()));
-      replace(fresh, place);
-      prune();
-      return place;
+      Path files = Files.createDirectory(fresh.resolve(FILES));
+      write(commit, files);
+      describe(files, fresh.resolve(MANIFEST));
+      Path made = publish(fresh, commit.tree());
+      prune(commit.tree());
+      return made;
     } catch (IOException e) {
-      throw Repository.unreadable(place, e);
+      throw Repository.unreadable(directory.resolve(commit.tree()), e);
     }
   }
 
@@ -117,15 +114,25 @@ public final class Checkout {
     }
   }
 
-  private static void replace(Path fresh, Path place) throws IOException {
+  /// Gives a checkout its name. If another process was faster, its checkout is used; if what has that name is damaged, it
+  /// goes.
+  private Path publish(Path fresh, String tree) throws IOException {
+    Path place = directory.resolve(tree);
     while (true) {
       try {
         Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-        return;
-      } catch (DirectoryNotEmptyException | FileAlreadyExistsException e) {
-        // Damaged, or just made by another process, whose inodes our manifest doesn't know.
-        Path old = Files.createTempDirectory(place.getParent(), "old-");
-        Files.move(place, old.resolve("tree"), StandardCopyOption.ATOMIC_MOVE);
+        return place.resolve(FILES);
+      } catch (FileSystemException e) {
+        Optional<Path> other = find(tree);
+        if (other.isPresent()) {
+          delete(fresh);
+          return other.get();
+        }
+        if (!Files.exists(place)) {
+          throw e;
+        }
+        Path old = Files.createTempDirectory(directory, "old-");
+        Files.move(place, old.resolve(tree), StandardCopyOption.ATOMIC_MOVE);
         delete(old);
       }
     }
@@ -181,16 +188,14 @@ public final class Checkout {
     return time.to(TimeUnit.NANOSECONDS);
   }
 
-  private void prune() throws IOException {
-    File[] manifests = directory.toFile().listFiles((d, name) -> name.endsWith(".manifest"));
-    if (manifests == null || manifests.length <= KEPT) {
+  private void prune(String current) throws IOException {
+    File[] checkouts = directory.toFile().listFiles((d, name) -> !name.equals(current));
+    if (checkouts == null || checkouts.length < KEPT) {
       return;
     }
-    Arrays.sort(manifests, Comparator.comparingLong(File::lastModified));
-    for (int i = 0; i < manifests.length - KEPT; i++) {
-      String name = manifests[i].getName();
-      Files.deleteIfExists(manifests[i].toPath());
-      delete(directory.resolve(name.substring(0, name.length() - ".manifest".length())));
+    Arrays.sort(checkouts, Comparator.comparingLong(File::lastModified));
+    for (int i = 0; i <= checkouts.length - KEPT; i++) {
+      delete(checkouts[i].toPath());
     }
   }
 

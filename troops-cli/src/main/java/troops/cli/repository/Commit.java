@@ -32,14 +32,18 @@ public record Commit(
         objects
             .read(name)
             .filter(found -> found.type().equals("tree"))
-            .orElseThrow(() ->
-                new Problem(
-                    Kind.NO_DEPLOY_JAVA,
-                    "revision " + commit.id().substring(0, 10) + " has no folder " + folder,
-                    "has it been committed? (--worktree runs what is not)"));
+            .orElseThrow(
+                () -> folder.isEmpty() ? damaged("its tree is missing") : noFolder(commit, folder));
     List<TreeFile> files = new ArrayList<>();
     walk(objects, tree, "", files);
     return new Commit(repository, new Revision(commit.id()), title(commit), tree.id(), files);
+  }
+
+  private static Problem noFolder(ObjectReader.GitObject commit, String folder) {
+    return new Problem(
+        Kind.NO_DEPLOY_JAVA,
+        "revision " + commit.id().substring(0, 10) + " has no folder " + folder,
+        "has it been committed? (--worktree runs what is not)");
   }
 
   private static String title(ObjectReader.GitObject commit) {
@@ -97,7 +101,7 @@ public record Commit(
   }
 
   private static Problem damaged(String what) {
-    return new Problem(Kind.GIT_FAILED, "the commit can't be checked out: " + what, "try git fsck");
+    return new Problem(Kind.GIT_FAILED, "git cat-file: the commit can't be read: " + what, "try git fsck");
   }
 
   /// The contents of some of its files.
