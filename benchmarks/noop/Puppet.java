@@ -30,6 +30,8 @@ record Puppet(Path directory, Workload workload) implements Peer {
                 apply(manifest),
                 apply(manifest, "--noop"),
                 apply(manifest("unmet.pp", more), "--noop"))
+            // A user's puppet makes a folder in the home directory, whatever it is told.
+            .with("HOME", directory)
             .atMost(MOST_ROUNDS));
   }
 
@@ -51,7 +53,7 @@ record Puppet(Path directory, Workload workload) implements Peer {
     List<String> command =
         new ArrayList<>(
             List.of("puppet", "apply", "--detailed-exitcodes", "--color=false", "--no-report"));
-    for (String kind : List.of("conf", "var", "log", "run", "ssl", "public")) {
+    for (String kind : List.of("conf", "var", "log", "run", "ssl", "public", "code")) {
       command.add("--" + kind + "dir=" + directory.resolve(kind));
     }
     command.addAll(List.of(options));

@@ -20,6 +20,7 @@ final class Setting {
     setting.put("kernel", System.getProperty("os.version"));
     setting.put("processor", first("/proc/cpuinfo", "model name\\s*: (.*)"));
     setting.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    setting.put("load", first("/proc/loadavg", "(\\S+)") + " when it began");
     setting.put("memory", memory());
     setting.put("file system", Files.getFileStore(work).type());
     setting.put("user", System.getProperty("user.name"));
@@ -55,7 +56,10 @@ final class Setting {
     if (!Run.knows(program)) {
       return "none";
     }
-    Matcher version = VERSION.matcher(Run.of(program, "--version").output());
+    // Asked for its version, puppet makes a folder in the home directory.
+    Map<String, String> elsewhere = Map.of("HOME", System.getProperty("java.io.tmpdir"));
+    Run run = Run.of(List.of(program, "--version"), elsewhere);
+    Matcher version = VERSION.matcher(run.output());
     return version.find() ? version.group() : "unknown";
   }
 
