@@ -1,6 +1,7 @@
 package debianadmin;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,11 +11,18 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.concurrent.ConcurrentHashMap;
 import machine.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /// The mode, owner and group that something is to have, as far as they are wished for.
 final class Attributes {
+  // Looking a name up reads /etc/passwd each time, which is more than comparing a small file. A
+  // name that was found is
+  // believed to mean the same number as long as this process lives.
+  private static final ConcurrentHashMap<String, UserPrincipal> USERS = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<String, UserPrincipal> GROUPS = new ConcurrentHashMap<>();
+
   private int mode = -1;
   private String owner = "";
   private String group = "";
@@ -119,14 +127,15 @@ final class Attributes {
   }
 
   private static boolean isOther(String wanted, UserPrincipal found, Path path) throws IOException {
-    if (wanted.equals(found.getName())) {
+    boolean isGroup = found instanceof GroupPrincipal;
+    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? GROUPS : USERS;
+    if (found.equals(known.get(wanted))) {
       return false;
     }
     UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
-    return !(found instanceof GroupPrincipal
-            ? lookUpGroup(names, wanted)
-            : lookUpUser(names, wanted))
-        .equals(found);
+    UserPrincipal now = isGroup ? lookUpGroup(names, wanted) : lookUpUser(names, wanted);
+    known.put(wanted, now);
+    return !now.equals(found);
   }
 
   private static UserPrincipal lookUpUser(UserPrincipalLookupService names, String name)
@@ -185,7 +194,7 @@ final class Attributes {
       Files.setAttribute(path, "unix:mode", bits, LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException e) {
       if ("Operation not permitted".equals(e.getReason())) {
-        throw new java.nio.file.AccessDeniedException(e.getFile(), null, e.getReason());
+        throw new AccessDeniedException(e.getFile(), null, e.getReason());
       }
       throw e;
     }

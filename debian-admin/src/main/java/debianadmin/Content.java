@@ -65,12 +65,11 @@ final class Content {
     return size == other.length() && sameBytes(path.toFile(), other);
   }
 
+  // The size was compared before.
   private boolean isIn(File file) throws IOException {
     byte[] found = new byte[bytes.length];
     try (FileInputStream in = new FileInputStream(file)) {
-      return in.readNBytes(found, 0, found.length) == found.length
-          && Arrays.equals(found, bytes)
-          && in.read() < 0;
+      return in.readNBytes(found, 0, found.length) == found.length && Arrays.equals(found, bytes);
     }
   }
 

@@ -148,7 +148,16 @@ final class Installation {
       }
       apt.update();
       machine.listener().changed(AptGet.UPDATE);
+      transactAgain(names);
+    }
+  }
+
+  private void transactAgain(List<PackageName> names) {
+    try {
       apt.run("install", names);
+    } catch (CommandFailed e) {
+      String hint = "the package lists were updated; see whether the sources can be reached";
+      throw new CommandFailed(e.exit(), isStale(e.exit()) ? hint : hint(e.exit()));
     }
   }
 
@@ -243,7 +252,8 @@ final class Installation {
   private static boolean isStale(Exit exit) {
     return exit.stderr().contains("404  Not Found")
         || exit.stderr().contains("Hash Sum mismatch")
-        || exit.stderr().contains("maybe run apt-get update");
+        || exit.stderr().contains("maybe run apt-get update")
+        || exit.stderr().contains("There were unauthenticated packages");
   }
 
   private MachineException unknown(Exit answer, Exit update) {
