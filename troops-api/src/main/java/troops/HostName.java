@@ -18,8 +18,18 @@ import java.util.concurrent.atomic.AtomicReference;
 ///
 /// @param kernel the kernel's host name
 /// @param hosts the lines of `/etc/hosts`
+/// @param resolver answers the full name of a host
 /// @param patience how long to wait for the resolver
-record HostName(String kernel, List<String> hosts, Duration patience) {
+record HostName(String kernel, List<String> hosts, Resolver resolver, Duration patience) {
+
+  /// Asks the network for a name. It may never answer.
+  @FunctionalInterface
+  interface Resolver {
+    /// The full name of a host.
+    ///
+    /// @throws UnknownHostException if there is none
+    String resolve(String host) throws UnknownHostException;
+  }
 
   static HostName local() {
     String kernel = firstLine(Path.of("/proc/sys/kernel/hostname"));
@@ -29,6 +39,7 @@ record HostName(String kernel, List<String> hosts, Duration patience) {
     return new HostName(
         kernel.isEmpty() ? "localhost" : kernel,
         lines(Path.of("/etc/hosts")),
+        host -> InetAddress.getByName(host).getCanonicalHostName(),
         Duration.ofSeconds(1));
   }
 
@@ -77,7 +88,7 @@ record HostName(String kernel, List<String> hosts, Duration patience) {
             .name("resolver")
             .start(() -> {
               try {
-                answer.set(InetAddress.getByName(kernel).getCanonicalHostName());
+                answer.set(resolver.resolve(kernel));
               } catch (UnknownHostException | RuntimeException e) {
                 // No full name, then.
               }

@@ -1,0 +1,4 @@
+@NullMarked
+package troops;
+
+import org.jspecify.annotations.NullMarked;
