@@ -69,7 +69,7 @@ class ShareTest {
     double[] b = places(other);
     int[] cells = new int[100];
     for (int i = 0; i < NODES; i++) {
-      cells[(int) (a[i] / 10) * 10 + (int) (b[i] / 10)]++;
+      cells[((int) (a[i] / 10)) * 10 + (int) (b[i] / 10)]++;
     }
     double expected = NODES / 100.0;
     double chiSquare = 0;
