@@ -22,7 +22,8 @@ public record RunFiles(Path directory) {
   private static final int KEPT = 1000;
   private static final String END = ".jsonl";
 
-  /// Makes the id of a run that begins: when it began, and the process that carries it out.
+  /// Makes the id of a run that begins: when it began, to the millisecond, and the process that
+  /// carries it out.
   ///
   /// @param begin when it began
   /// @param pid the process id
@@ -36,6 +37,8 @@ public record RunFiles(Path directory) {
         + digits(utc.getHour(), 2)
         + digits(utc.getMinute(), 2)
         + digits(utc.getSecond(), 2)
+        + "."
+        + digits(utc.getNano() / 1_000_000, 3)
         + "-"
         + pid;
   }
@@ -93,7 +96,8 @@ public record RunFiles(Path directory) {
         e);
   }
 
-  /// Takes the lines of one run. Not a channel: a script that interrupts its own thread would close it.
+  /// Takes the lines of one run. Not a channel: a script that interrupts its own thread would close
+  /// it.
   public static final class Writer implements AutoCloseable {
     private final Path file;
     private final FileOutputStream stream;
