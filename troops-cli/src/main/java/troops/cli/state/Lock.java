@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,25 +56,17 @@ public final class Lock implements AutoCloseable {
     try {
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      String told = "";
-      while (true) {
-        if (tryLock(channel) != null) {
-          Optional<Holder> before = read(side);
-          awaitOrphans(before, end, waiting);
-          Lock lock = new Lock(channel, side, holder, before);
-          lock.write();
-          return lock;
-        }
-        String who = read(side).map(Holder::toString).orElse("another run");
-        if (System.nanoTime() >= end) {
-          channel.close();
-          throw busy(who);
-        }
-        if (!who.equals(told)) {
-          waiting.accept("waiting for " + who);
-          told = who;
-        }
-        pause();
+      try {
+        await(channel, side, end, waiting);
+        Optional<Holder> before = read(side);
+        awaitOrphans(before, end, waiting);
+        Lock lock = new Lock(channel, side, holder, before);
+        lock.write();
+        return lock;
+      } catch (Throwable e) {
+        // Whoever couldn't have it must not keep it from others.
+        channel.close();
+        throw e;
       }
     } catch (IOException e) {
       throw new Problem(
@@ -82,6 +75,22 @@ public final class Lock implements AutoCloseable {
           List.of(),
           "",
           e);
+    }
+  }
+
+  private static void await(FileChannel channel, Path side, long end, Consumer<String> waiting)
+      throws IOException {
+    String told = "";
+    while (tryLock(channel) == null) {
+      String who = read(side).map(Holder::toString).orElse("another run");
+      if (System.nanoTime() >= end) {
+        throw busy(who);
+      }
+      if (!who.equals(told)) {
+        waiting.accept("waiting for " + who);
+        told = who;
+      }
+      pause();
     }
   }
 
@@ -165,7 +174,11 @@ public final class Lock implements AutoCloseable {
   private void write() {
     try {
       String text = holder.with(new ArrayList<>(children)).text();
-      Files.write(side, text.getBytes(StandardCharsets.UTF_8));
+      // Written beside and renamed: whoever waits reads it at any time, and a run that is killed
+      // just now must leave it whole. Only the lock's holder writes it, so one name is enough.
+      Path fresh = side.resolveSibling("lock.holder.new");
+      Files.write(fresh, text.getBytes(StandardCharsets.UTF_8));
+      Files.move(fresh, side, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       throw new Problem(
           Kind.UNREADABLE, "cannot write " + side + ": " + Directories.reason(e), List.of(), "", e);
