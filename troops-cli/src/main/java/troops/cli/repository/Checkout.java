@@ -114,8 +114,8 @@ public final class Checkout {
     }
   }
 
-  /// Gives a checkout its name. If another process was faster, its checkout is used; if what has that name is damaged, it
-  /// goes.
+  /// Gives a checkout its name. If another process was faster, its checkout is used; if what has
+  /// that name is damaged, it goes.
   private Path publish(Path fresh, String tree) throws IOException {
     Path place = directory.resolve(tree);
     while (true) {

@@ -101,7 +101,8 @@ public record Commit(
   }
 
   private static Problem damaged(String what) {
-    return new Problem(Kind.GIT_FAILED, "git cat-file: the commit can't be read: " + what, "try git fsck");
+    return new Problem(
+        Kind.GIT_FAILED, "git cat-file: the commit can't be read: " + what, "try git fsck");
   }
 
   /// The contents of some of its files.
