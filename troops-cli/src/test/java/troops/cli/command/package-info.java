@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.console;
+
+import org.jspecify.annotations.NullMarked;

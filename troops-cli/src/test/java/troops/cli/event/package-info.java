@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli;
+
+import org.jspecify.annotations.NullMarked;

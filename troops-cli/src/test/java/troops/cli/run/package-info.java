@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.state;
+
+import org.jspecify.annotations.NullMarked;
