@@ -42,9 +42,13 @@ final class Installation {
         return wish.decide(machine);
       }
     }
+    boolean apply = machine.mode() == Mode.APPLY;
     List<Decision.Step> steps = new ArrayList<>();
     if (Dpkg.read(machine).interrupted() && new PackageLocks(machine).holder() == null) {
       steps.add(apt.finishing());
+      if (apply) {
+        return new Decision.First(steps);
+      }
     }
     Exit answer = apt.simulate("install", missing);
     if (answer.ok()) {
@@ -54,30 +58,27 @@ final class Installation {
         steps.add(new Decision.Step(change, action, foreseen()));
         action = () -> {};
       }
-    } else if (machine.mode() == Mode.PREVIEW && sourcesForeseen()) {
+      return new Decision.Pending(steps);
+    }
+    if (!apply && sourcesForeseen()) {
       return Decision.unknown("apt doesn't know it yet; an earlier step would change its sources");
-    } else if (updateMayHelp(answer)) {
-      addUpdating(steps);
-    } else {
+    }
+    if (!updateMayHelp(answer)) {
       throw new CommandFailed(answer, hint(answer));
     }
-    return new Decision.Pending(steps);
-  }
-
-  private void addUpdating(List<Decision.Step> steps) {
-    List<Exit> updates = new ArrayList<>();
-    // Finishing an interrupted run may be all that is needed: then the lists are updated only if
-    // apt still asks for it.
-    if (steps.isEmpty() || machine.mode() == Mode.PREVIEW) {
-      steps.add(new Decision.Step(AptGet.UPDATE, () -> updates.add(apt.update()), Set.of()));
+    Exit update = wish.update();
+    if (update != null) {
+      throw unknown(answer, update);
     }
-    String detail = machine.mode() == Mode.PREVIEW ? "if the updated lists have it" : "";
-    Decision.Action action = () -> installAfter(updates, steps);
+    steps.add(new Decision.Step(AptGet.UPDATE, () -> wish.updated(apt.update()), Set.of()));
+    if (apply) {
+      return new Decision.First(steps);
+    }
     for (PackageName name : missing) {
-      Change change = Change.of("install", name.toString(), detail);
-      steps.add(new Decision.Step(change, action, foreseen()));
-      action = () -> {};
+      Change change = Change.of("install", name.toString(), "if the updated lists have it");
+      steps.add(new Decision.Step(change, () -> {}, foreseen()));
     }
+    return new Decision.Pending(steps);
   }
 
   // The names of what is foreseen, and a word for "some package", which may bring anything.
@@ -92,32 +93,6 @@ final class Installation {
 
   private boolean sourcesForeseen() {
     return machine.foreseen(new Foreseen.Touched(machine.path("/etc/apt")));
-  }
-
-  private void installAfter(List<Exit> updates, List<Decision.Step> steps) throws IOException {
-    if (wish.missing(machine, Dpkg.read(machine)).isEmpty()) {
-      return;
-    }
-    Exit answer = apt.simulate("install", missing);
-    if (updateMayHelp(answer) && updates.isEmpty()) {
-      updates.add(apt.update());
-      machine.listener().changed(AptGet.UPDATE);
-      answer = apt.simulate("install", missing);
-    }
-    if (updateMayHelp(answer)) {
-      throw unknown(answer, updates.getFirst());
-    }
-    if (!answer.ok()) {
-      throw new CommandFailed(answer, hint(answer));
-    }
-    List<Change> changes = changes(AptSimulation.parse(answer.stdout()));
-    install(missing, steps);
-    for (Change change : changes) {
-      // The steps couldn't name these: apt didn't know yet.
-      if (change.verb().equals("remove")) {
-        machine.listener().changed(change);
-      }
-    }
   }
 
   private void install(List<PackageName> names, List<Decision.Step> steps) throws IOException {

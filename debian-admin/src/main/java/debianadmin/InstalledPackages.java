@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import machine.Decision;
+import machine.Exit;
 import machine.Machine;
 import machine.Mode;
 import machine.Resource;
+import org.jspecify.annotations.Nullable;
 
 /// Packages that are wanted.
 final class InstalledPackages implements Resource {
   private final List<PackageName> wanted;
+  private @Nullable Exit update;
 
   InstalledPackages(String... packages) {
     this.wanted = PackageName.parse(packages);
@@ -29,6 +32,16 @@ final class InstalledPackages implements Resource {
       return Decision.settled(reason(status));
     }
     return new Installation(machine, this, missing).decide();
+  }
+
+  /// Remembers that the package lists were updated for these packages: once is enough.
+  void updated(Exit exit) {
+    update = exit;
+  }
+
+  /// How the update of the package lists ended, if there was one.
+  @Nullable Exit update() {
+    return update;
   }
 
   /// The wanted packages that aren't there: neither installed nor provided by one that is, nor

@@ -89,6 +89,12 @@ final class Systemctl {
       }
       throw withJournal(e.exit(), names[0], begin);
     }
+    // systemctl calls it a success when a condition kept the unit from being started.
+    if ((verb.equals("start") || verb.equals("restart")) && show(names[0]).isHeldBack()) {
+      throw new MachineException(
+          names[0] + " was not started: a condition in its unit file isn't met",
+          "systemctl status " + names[0] + " says which");
+    }
   }
 
   private List<String> words(String verb) {

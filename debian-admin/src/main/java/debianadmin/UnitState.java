@@ -18,7 +18,7 @@ record UnitState(Map<String, String> properties) {
   static final String PROPERTIES =
       "Id,LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,"
           + "StateChangeTimestamp,ActiveEnterTimestamp,InactiveExitTimestamp,"
-          + "FragmentPath,SourcePath,DropInPaths";
+          + "FragmentPath,SourcePath,DropInPaths,ConditionResult";
 
   /// Reads the answer of `systemctl show --property=... --timestamp=us+utc`.
   ///
@@ -58,6 +58,11 @@ record UnitState(Map<String, String> properties) {
   /// Whether it is neither active nor on its way there or from there.
   boolean isInactive() {
     return value("ActiveState").equals("inactive") || value("ActiveState").equals("failed");
+  }
+
+  /// Whether systemd didn't start it because of a condition in its unit file (systemd.unit(5)).
+  boolean isHeldBack() {
+    return isInactive() && value("ConditionResult").equals("no");
   }
 
   boolean needsDaemonReload() {

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Command {
   /// How many characters of each output stream an [Exit] keeps: the last ones.
   public static final int KEPT = 1 << 20;
+
+  /// A longer line is cut into several, in bytes.
+  private static final int LONGEST = 1 << 20;
 
   /// How long output is still read after the program itself has ended: a daemon that it left behind
   /// may hold its streams open for ever.
@@ -275,9 +279,11 @@ public final class Command {
       try {
         for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
           for (int i = 0; i < n; i++) {
-            if (buffer[i] == '\n' || length == line.length) {
+            if (buffer[i] == '\n' || length == LONGEST) {
               keep(new String(line, 0, length, StandardCharsets.UTF_8));
               length = 0;
+            } else if (length == line.length) {
+              line = Arrays.copyOf(line, Math.min(LONGEST, 2 * length));
             }
             if (buffer[i] != '\n') {
               line[length++] = buffer[i];

@@ -24,6 +24,22 @@ public sealed interface Decision {
     }
   }
 
+  /// These steps come first; what else is to be done is decided after them, by asking the same
+  /// resource again. When applying only: a preview makes no steps, so it names what it can, as
+  /// [Pending].
+  ///
+  /// @param steps the steps; at least one. Once they are made, the resource must not ask for them
+  ///   again.
+  record First(List<Step> steps) implements Decision {
+    /// Copies the list.
+    public First {
+      steps = List.copyOf(steps);
+      if (steps.isEmpty()) {
+        throw new IllegalArgumentException("no steps: decide at once");
+      }
+    }
+  }
+
   /// It can't be told without making changes first. Possible in a preview only: there, an earlier
   /// step that was named but not made may decide. When applying, a resource throws a
   /// [MachineException] instead.

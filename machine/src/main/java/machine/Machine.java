@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -125,17 +127,33 @@ public final class Machine {
   public void bring(Resource resource) {
     try {
       Decision decision = resource.decide(this);
+      Set<Change> made = new HashSet<>(0);
+      while (decision instanceof Decision.First first) {
+        for (Decision.Step step : first.steps()) {
+          if (!made.add(step.change())) {
+            throw new MachineException(
+                resource.subject() + ": it didn't help to " + step.change(),
+                "do it by hand, and see");
+          }
+        }
+        take(first.steps());
+        decision = resource.decide(this);
+      }
       if (decision instanceof Decision.Settled settled) {
         listener.kept(resource.subject(), settled.reason());
       } else if (decision instanceof Decision.Unknown unknown) {
         listener.unknown(resource.subject(), unknown.because());
       } else if (decision instanceof Decision.Pending pending) {
-        for (Decision.Step step : pending.steps()) {
-          take(step);
-        }
+        take(pending.steps());
       }
     } catch (IOException e) {
       throw refused(resource.subject(), e);
+    }
+  }
+
+  private void take(List<Decision.Step> steps) throws IOException {
+    for (Decision.Step step : steps) {
+      take(step);
     }
   }
 
