@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
@@ -62,13 +64,18 @@ public record Commit(
       ObjectReader objects, ObjectReader.GitObject tree, String prefix, List<TreeFile> files) {
     byte[] bytes = tree.content();
     int idLength = tree.id().length() / 2;
+    Set<String> names = new HashSet<>();
     int at = 0;
     while (at < bytes.length) {
       int blank = index(bytes, (byte) ' ', at);
       int nul = index(bytes, (byte) 0, blank);
       String mode = new String(bytes, at, blank - at, StandardCharsets.US_ASCII);
-      String path =
-          prefix + checked(new String(bytes, blank + 1, nul - blank - 1, StandardCharsets.UTF_8));
+      String name = checked(new String(bytes, blank + 1, nul - blank - 1, StandardCharsets.UTF_8));
+      if (!names.add(name)) {
+        // A link and a directory of one name: the directory's files would go where the link leads.
+        throw damaged("two files called '" + name + "'");
+      }
+      String path = prefix + name;
       String id = HexFormat.of().formatHex(Arrays.copyOfRange(bytes, nul + 1, nul + 1 + idLength));
       at = nul + 1 + idLength;
       if (mode.equals("40000")) {
