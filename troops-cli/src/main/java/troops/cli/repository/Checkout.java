@@ -11,6 +11,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,7 @@ import troops.cli.state.Envelope;
 public final class Checkout {
   private static final int FORMAT = 1;
   private static final int KEPT = 8;
+  private static final int ATTEMPTS = 20;
   private static final String FILES = "files";
   private static final String MANIFEST = "manifest";
 
@@ -77,12 +79,17 @@ public final class Checkout {
     Directories.make(directory);
     try {
       Path fresh = Files.createTempDirectory(directory, "new-");
-      Path files = Files.createDirectory(fresh.resolve(FILES));
-      write(commit, files);
-      describe(files, fresh.resolve(MANIFEST));
-      Path made = publish(fresh, commit.tree());
-      prune(commit.tree());
-      return made;
+      try {
+        Path files = Files.createDirectory(fresh.resolve(FILES));
+        write(commit, files);
+        describe(files, fresh.resolve(MANIFEST));
+        Path made = publish(fresh, commit.tree());
+        prune(commit.tree());
+        return made;
+      } finally {
+        // Nothing of it is left if it was published.
+        delete(fresh);
+      }
     } catch (IOException e) {
       throw Repository.unreadable(directory.resolve(commit.tree()), e);
     }
@@ -118,23 +125,31 @@ public final class Checkout {
   /// that name is damaged, it goes.
   private Path publish(Path fresh, String tree) throws IOException {
     Path place = directory.resolve(tree);
-    while (true) {
+    for (int attempt = 1; ; attempt++) {
       try {
         Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
         return place.resolve(FILES);
       } catch (FileSystemException e) {
         Optional<Path> other = find(tree);
         if (other.isPresent()) {
-          delete(fresh);
           return other.get();
         }
-        if (!Files.exists(place)) {
+        if (attempt == ATTEMPTS) {
           throw e;
         }
-        Path old = Files.createTempDirectory(directory, "old-");
-        Files.move(place, old.resolve(tree), StandardCopyOption.ATOMIC_MOVE);
-        delete(old);
+        setAside(place);
       }
+    }
+  }
+
+  private void setAside(Path place) throws IOException {
+    Path old = Files.createTempDirectory(directory, "old-");
+    try {
+      Files.move(place, old.resolve(FILES), StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      // Another process has just done the same.
+    } finally {
+      delete(old);
     }
   }
 
