@@ -8,10 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads objects out of a repository, many through one git: git-cat-file(1), `--batch`.
 final class ObjectReader implements AutoCloseable {
   private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
+  private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
 
   /// An object.
   ///
@@ -99,7 +101,8 @@ final class ObjectReader implements AutoCloseable {
       line.append((char) c);
     }
     String[] words = line.toString().split(" ");
-    boolean found = words.length == 3 && Revision.isId(words[0]);
+    // A name that has blanks comes back with them, and `missing` behind it.
+    boolean found = words.length == 3 && Revision.isId(words[0]) && TYPES.contains(words[1]);
     return found
         ? Optional.of(new Header(words[0], words[1], Long.parseLong(words[2])))
         : Optional.empty();

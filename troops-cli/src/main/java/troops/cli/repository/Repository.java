@@ -196,7 +196,7 @@ public record Repository(
     Map<String, String> environment = Map.of("GIT_INDEX_FILE", index.toString());
     try {
       List<String> seed = new ArrayList<>(List.of("read-tree"));
-      seed.add(isEmpty() ? "--empty" : "HEAD");
+      seed.add(hasHead(git) ? "HEAD" : "--empty");
       git.run(environment, seed);
       git.run(environment, List.of("add", "--all", "--", "."));
       String tree =
@@ -209,6 +209,12 @@ public record Repository(
       }
     } finally {
       deleteQuietly(index);
+    }
+  }
+
+  private static boolean hasHead(Git git) {
+    try (ObjectReader objects = new ObjectReader(git)) {
+      return objects.read("HEAD^{commit}").isPresent();
     }
   }
 

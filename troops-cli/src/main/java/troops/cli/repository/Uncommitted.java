@@ -45,11 +45,16 @@ public final class Uncommitted {
     for (int i = 0; i < parts.length; i++) {
       if (parts[i].length() > 3) {
         paths.add(parts[i].substring(3));
-        boolean renamed = parts[i].charAt(0) == 'R' || parts[i].charAt(0) == 'C';
-        i += renamed ? 1 : 0;
+        // Moved in the index, or (after git add --intent-to-add) in the work tree: the old name
+        // follows.
+        i += isMoved(parts[i].charAt(0)) || isMoved(parts[i].charAt(1)) ? 1 : 0;
       }
     }
     return paths;
+  }
+
+  private static boolean isMoved(char status) {
+    return status == 'R' || status == 'C';
   }
 
   /// Waits for the answer.
