@@ -1,0 +1,280 @@
+package troops.cli.repository;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
+class CheckoutTest {
+  @TempDir Path root;
+  TempGit git = new TempGit(Path.of("/"));
+  Checkout checkout = new Checkout(Path.of("/"));
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    root = root.toRealPath();
+    git = TempGit.init(root.resolve("deployment")).write("deploy.java", "void main() {}\n");
+    checkout = new Checkout(root.resolve("cache"));
+  }
+
+  private Path make() throws IOException {
+    git.commit("Next");
+    return checkout.make(git.open().commit("HEAD"));
+  }
+
+  private List<String> cache() throws IOException {
+    try (Stream<Path> files = Files.list(root.resolve("cache/checkouts"))) {
+      return files.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  private static List<String> below(Path directory) throws IOException {
+    try (Stream<Path> files = Files.walk(directory)) {
+      return files
+          .filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
+          .map(file -> directory.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Test
+  void hasEveryFileAsItIsWhateverItsNameAndKind() throws IOException {
+    git.write("a b/c d", "1")
+        .write("quote\"'\\", "2")
+        .write("new\nline", "3")
+        .write("tab\there", "4")
+        .write("größe/日本", "5")
+        .write("-option", "6")
+        .write("empty", "")
+        .write("run.sh", "#!/bin/sh\n");
+    Files.setPosixFilePermissions(
+        git.directory().resolve("run.sh"), PosixFilePermissions.fromString("rwxrwxrwx"));
+    Files.createSymbolicLink(git.directory().resolve("link"), Path.of("a b/c d"));
+    Files.createSymbolicLink(git.directory().resolve("dangling"), Path.of("../nowhere größe"));
+    Path files = make();
+    assertThat(below(files))
+        .containsExactlyInAnyOrder(
+            "-option",
+            "a b/c d",
+            "dangling",
+            "deploy.java",
+            "empty",
+            "größe/日本",
+            "link",
+            "new\nline",
+            "quote\"'\\",
+            "run.sh",
+            "tab\there");
+    assertThat(files.resolve("a b/c d")).hasContent("1");
+    assertThat(files.resolve("größe/日本")).hasContent("5");
+    assertThat(Files.readSymbolicLink(files.resolve("link"))).isEqualTo(Path.of("a b/c d"));
+    assertThat(Files.readSymbolicLink(files.resolve("dangling")))
+        .isEqualTo(Path.of("../nowhere größe"));
+    assertThat(files.resolve("run.sh")).isExecutable();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(files.resolve("empty"))))
+        .isEqualTo("rw-r--r--");
+  }
+
+  @Test
+  void keepsItsFilesFromOthers() throws IOException {
+    make();
+    String open =
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(root.resolve("cache/checkouts")));
+    assertThat(open).isEqualTo("rwx------");
+  }
+
+  @Test
+  void hasEveryByteOfTheCommitWhateverTheAttributesSay() throws IOException {
+    byte[] bytes = new byte[70_000];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (i * 31);
+    }
+    git.run("config", "core.autocrlf", "true");
+    git.run("config", "filter.shout.smudge", "tr a-z A-Z");
+    git.run("config", "filter.shout.clean", "cat");
+    git.write(
+            ".gitattributes",
+            "*.txt eol=crlf\n*.id ident\n*.shout filter=shout\nhidden export-ignore\n"
+                + "*.subst export-subst\n*.bin -text\n")
+        .write("unix.txt", "a\nb\n")
+        .write("x.id", "$Id$\n")
+        .write("x.shout", "quiet\n")
+        .write("hidden", "seen\n")
+        .write("x.subst", "$Format:%H$\n");
+    Files.write(git.directory().resolve("x.bin"), bytes);
+    Path files = make();
+    assertThat(Files.readString(files.resolve("unix.txt"))).isEqualTo("a\nb\n");
+    assertThat(Files.readString(files.resolve("x.id"))).isEqualTo("$Id$\n");
+    assertThat(Files.readString(files.resolve("x.shout"))).isEqualTo("quiet\n");
+    assertThat(Files.readString(files.resolve("hidden"))).isEqualTo("seen\n");
+    assertThat(Files.readString(files.resolve("x.subst"))).isEqualTo("$Format:%H$\n");
+    assertThat(Files.readAllBytes(files.resolve("x.bin"))).isEqualTo(bytes);
+  }
+
+  @Test
+  void leavesAnEmptyDirectoryForASubmodule() throws IOException {
+    String id = git.commit("First");
+    git.run("update-index", "--add", "--cacheinfo", "160000," + id + ",sub");
+    git.run("commit", "--quiet", "-m", "Submodule");
+    Commit commit = git.open().commit("HEAD");
+    assertThat(commit.files())
+        .anyMatch(f -> f.path().equals("sub") && f.kind() == TreeFile.Kind.SUBMODULE);
+    Path files = checkout.make(commit);
+    assertThat(files.resolve("sub")).isEmptyDirectory();
+  }
+
+  @Test
+  void isUsedAgainAsLongAsItIsWhatItWas() throws IOException {
+    git.write("etc/motd", "hello\n");
+    Path files = make();
+    Object inode = Files.getAttribute(files.resolve("etc/motd"), "unix:ino");
+    assertThat(make()).isEqualTo(files);
+    assertThat(Files.getAttribute(files.resolve("etc/motd"), "unix:ino")).isEqualTo(inode);
+    assertThat(cache()).hasSize(1);
+  }
+
+  @Test
+  void isMadeAnewIfAnythingInItWasTouched() throws Exception {
+    git.write("etc/motd", "hello\n").write("etc/issue", "x\n");
+    Path files = make();
+    String tree = git.run("rev-parse", "HEAD^{tree}");
+    List<Damage> damages =
+        List.of(
+            () -> Files.writeString(files.resolve("etc/motd"), "HELLO\n"),
+            () -> Files.writeString(files.resolve("etc/extra"), ""),
+            () -> Files.writeString(files.resolve("extra"), ""),
+            () -> Files.delete(files.resolve("etc/motd")),
+            () -> Files.move(files.resolve("etc/motd"), files.resolve("etc/moved")),
+            () -> {
+              Files.delete(files.resolve("deploy.java"));
+              Files.createSymbolicLink(files.resolve("deploy.java"), Path.of("/etc/passwd"));
+            },
+            () -> Files.write(files.resolveSibling("manifest"), new byte[10]),
+            () -> Files.delete(files.resolveSibling("manifest")));
+    for (Damage damage : damages) {
+      damage.inflict();
+      assertThat(checkout.find(tree)).isEmpty();
+      assertThat(make()).isEqualTo(files);
+      assertThat(below(files)).containsExactly("deploy.java", "etc/issue", "etc/motd");
+      assertThat(files.resolve("etc/motd")).hasContent("hello\n");
+      assertThat(checkout.find(tree)).contains(files);
+    }
+    assertThat(cache()).containsExactly(tree);
+  }
+
+  @FunctionalInterface
+  private interface Damage {
+    void inflict() throws IOException;
+  }
+
+  @Test
+  void keepsTheLastEight() throws IOException {
+    Path last = root;
+    for (int i = 0; i < 12; i++) {
+      git.write("number", "" + i);
+      last = make();
+    }
+    assertThat(cache()).hasSize(8);
+    assertThat(last.resolve("number")).hasContent("11");
+  }
+
+  @Test
+  void isMadeBySeveralThreadsAtOnce() throws Exception {
+    git.commit("First");
+    Commit commit = git.open().commit("HEAD");
+    try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+      for (int round = 0; round < 31; round++) {
+        if (round % 3 == 1) {
+          Files.writeString(checkout.make(commit).resolve("extra"), "");
+        }
+        List<Future<Path>> all = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          all.add(threads.submit(() -> checkout.make(commit)));
+        }
+        for (Future<Path> one : all) {
+          assertThat(one.get().resolve("deploy.java")).hasContent("void main() {}\n");
+        }
+        if (round % 3 == 2) {
+          Files.delete(checkout.make(commit).resolveSibling("manifest"));
+        }
+      }
+    }
+    assertThat(checkout.find(commit.tree())).isPresent();
+    assertThat(cache()).containsExactly(commit.tree());
+  }
+
+  @Test
+  void saysWhichObjectIsMissing() throws IOException {
+    git.commit("First");
+    Commit commit = git.open().commit("HEAD");
+    String id = commit.files().getFirst().id();
+    Files.delete(
+        git.directory().resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
+    assertThatThrownBy(() -> checkout.make(commit))
+        .isInstanceOfSatisfying(
+            Problem.class,
+            e -> {
+              assertThat(e.kind()).isEqualTo(Kind.GIT_FAILED);
+              assertThat(e.message()).contains("lacks object " + id);
+            });
+    assertThat(cache()).as("what was begun").isEmpty();
+  }
+
+  @Test
+  void isRefusedForTreesThatLeadOutOfIt() throws IOException {
+    Path outside = Files.createDirectories(root.resolve("outside"));
+    String text = git.blob("evil\n");
+    String inner = git.storeTree(TempGit.entry("100644", "motd", text));
+    String link = git.blob(outside.toString());
+    List<byte[]> trees = new ArrayList<>();
+    for (String name : List.of("..", ".", ".git", ".GIT", "", "a/b", "../outside/x", "/etc/x")) {
+      trees.add(TempGit.entry("100644", name, text));
+      trees.add(TempGit.entry("40000", name, inner));
+      trees.add(TempGit.entry("120000", name, link));
+    }
+    // A link and a directory of the same name: the second would be written through the first.
+    trees.add(TempGit.tree(TempGit.entry("120000", "d", link), TempGit.entry("40000", "d", inner)));
+    trees.add(TempGit.tree(TempGit.entry("40000", "d", inner), TempGit.entry("120000", "d", link)));
+    trees.add(TempGit.tree(TempGit.entry("100644", "d", text), TempGit.entry("100644", "d", text)));
+    // Names that aren't UTF-8, and become the same one.
+    byte[] odd = "d".getBytes(StandardCharsets.UTF_8);
+    trees.add(
+        TempGit.tree(
+            TempGit.entry("120000", new byte[] {odd[0], (byte) 0xfe}, link),
+            TempGit.entry("40000", new byte[] {odd[0], (byte) 0xff}, inner)));
+    // Cut short, and of another type than it says.
+    byte[] whole = TempGit.entry("100644", "motd", text);
+    trees.add(java.util.Arrays.copyOf(whole, 5));
+    trees.add(TempGit.entry("40000", "motd", text));
+    for (byte[] tree : trees) {
+      String id = git.commitTree(tree);
+      assertThatThrownBy(() -> checkout.make(git.open().commit(id)))
+          .as(new String(tree, StandardCharsets.UTF_8))
+          .isInstanceOfSatisfying(
+              Problem.class, e -> assertThat(e.kind()).isEqualTo(Kind.GIT_FAILED));
+      assertThat(outside).isEmptyDirectory();
+    }
+    try (Stream<Path> left = Files.list(root)) {
+      assertThat(left.map(file -> String.valueOf(file.getFileName())))
+          .isSubsetOf("deployment", "outside", "cache");
+    }
+  }
+}
