@@ -26,6 +26,7 @@ public final class Clean {
     return c <= 0x9f
         || (c >= 0x2028 && c <= 0x202e)
         || (c >= 0x2066 && c <= 0x2069)
+        || c == 0x061c
         || c == 0x200e
         || c == 0x200f;
   }

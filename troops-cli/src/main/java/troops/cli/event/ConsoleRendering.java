@@ -36,7 +36,8 @@ public final class ConsoleRendering implements EventSink {
     switch (event) {
       case Event.Started e -> started(e);
       case Event.DeployableStarted e -> {
-        deployable = e.name() + console.styled(Style.FAINT, "  " + e.where());
+        deployable =
+            Clean.line(e.name()) + console.styled(Style.FAINT, Clean.line("  " + e.where()));
         headed = false;
       }
       case Event.Changed e -> changed(e);
@@ -87,7 +88,11 @@ public final class ConsoleRendering implements EventSink {
     say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
     if (detail.diff() && e.change().text().isPresent()) {
       for (String line : Diff.of(e.change().subject(), e.change().text().get())) {
-        line.lines().forEach(part -> say(style(part), "    " + part));
+        for (String part : line.split("\n", -1)) {
+          // A carriage return may be all that differs.
+          String end = part.endsWith("\r") ? "^M" : "";
+          say(style(part), "    " + part.substring(0, part.length() - end.length() / 2) + end);
+        }
       }
     }
   }
