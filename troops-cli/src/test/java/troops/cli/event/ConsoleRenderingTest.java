@@ -1,0 +1,178 @@
+package troops.cli.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import machine.Change;
+import machine.Mode;
+import org.junit.jupiter.api.Test;
+import troops.cli.Golden;
+import troops.cli.console.Console;
+
+class ConsoleRenderingTest {
+  private static final Event.Tally ONE = new Event.Tally(1, 0, 0);
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+  private String render(boolean diff, boolean verbose, boolean colour, List<Event> events) {
+    ConsoleRendering rendering =
+        new ConsoleRendering(
+            new Console(out, err, colour), new ConsoleRendering.Detail(diff, verbose));
+    events.forEach(rendering::hear);
+    return err.toString(StandardCharsets.UTF_8);
+  }
+
+  private static List<Event> applied() {
+    return List.of(
+        Events.started(Mode.APPLY),
+        new Event.Warned("not committed, so not deployed: motd", "commit first"),
+        Events.begins("tmux", 11),
+        new Event.Waiting("waiting for dpkg's lock, held by apt (process 77)"),
+        new Event.Output("Reading package lists...", false, "apt-get"),
+        Events.changed(true),
+        Events.ends("tmux", ONE),
+        Events.begins("motd", 20),
+        new Event.Kept("/etc/motd", "it has that text"),
+        Events.ends("motd", new Event.Tally(0, 5, 0), "/etc/motd: it has that text", "b: c"),
+        Events.begins("empty", 30),
+        Events.ends("empty", Event.Tally.NONE),
+        Events.begins("talker", 40),
+        new Event.Output("to people", true, ""),
+        new Event.Output("to programs", false, ""),
+        Events.ends("talker", ONE),
+        Events.finished(new Event.Tally(2, 5, 0), Duration.ofMillis(12_345)));
+  }
+
+  @Test
+  void tellsOfARunThatChangesThings() throws IOException {
+    Golden.check("event/apply.txt", render(false, false, false, applied()));
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("to programs\n");
+  }
+
+  @Test
+  void tellsMoreIfAsked() throws IOException {
+    Golden.check("event/verbose.txt", render(false, true, false, applied()));
+  }
+
+  @Test
+  void setsThingsOffWhereThereIsColour() throws IOException {
+    Golden.check("event/colour.txt", render(true, true, true, applied()).replace("\u001b", "ESC"));
+  }
+
+  @Test
+  void tellsOfAPreview() throws IOException {
+    List<Event> events =
+        List.of(
+            Events.started(Mode.PREVIEW),
+            Events.begins("tmux", 11),
+            Events.changed(false),
+            new Event.Unknown("nginx", "its package isn't installed", "deploy.java:14"),
+            Events.ends("tmux", new Event.Tally(1, 0, 1)),
+            Events.finished(new Event.Tally(1, 0, 1), Duration.ofMillis(5)));
+    Golden.check("event/preview.txt", render(false, false, false, events));
+  }
+
+  @Test
+  void tellsThatNothingIsToBeDone() throws IOException {
+    List<Event> events =
+        List.of(
+            Events.started(Mode.APPLY),
+            Events.begins("tmux", 11),
+            Events.ends("tmux", new Event.Tally(0, 1, 0), "tmux: 3.3a-3 is installed"),
+            Events.finished(new Event.Tally(0, 1, 0), Duration.ofMillis(5)));
+    Golden.check("event/nothing.txt", render(false, false, false, events));
+  }
+
+  @Test
+  void showsChangesOfTextAsDiffs() throws IOException {
+    List<Event> events =
+        List.of(
+            Events.started(Mode.PREVIEW),
+            Events.begins("motd", 11),
+            Events.text(false, "", "new\n"),
+            Events.text(false, "a\nb\nc\n", "a\nB\nc"),
+            Events.text(false, "a\r\nb\n", "a\nb\u001b[31m\n"),
+            Events.ends("motd", new Event.Tally(3, 0, 0)));
+    Golden.check("event/diff.txt", render(true, false, false, events));
+  }
+
+  @Test
+  void tellsOfAFailure() throws IOException {
+    List<Event> events =
+        List.of(
+            Events.started(Mode.APPLY),
+            Events.begins("tmux", 11),
+            Events.changed(true),
+            Events.failed());
+    Golden.check("event/failure.txt", render(false, false, false, events));
+  }
+
+  @Test
+  void tellsOfARunThatCouldNotBegin() throws IOException {
+    Event.Failure failure =
+        new Event.Failure("not-a-repository", "no such place", Optional.empty(), List.of(), "");
+    Event event =
+        new Event.Finished(
+            Events.AT, Duration.ZERO, Event.Tally.NONE, List.of(), Optional.of(failure));
+    assertThat(render(false, false, false, List.of(event))).isEqualTo("failed: no such place\n");
+  }
+
+  /// Whatever a repository, a script or a program calls things, the terminal is safe.
+  @Test
+  void passesNoEscapeSequenceOn() {
+    String bad = "x\u001b[31m\u009b\u202e\ny";
+    Event.Failure failure =
+        new Event.Failure(
+            bad, bad, Optional.of(new Event.Place(bad, bad + ":1", bad)), List.of(bad), bad);
+    Event.Started started = Events.started(Mode.APPLY);
+    Event.Deployed what = new Event.Deployed(bad, bad, Events.REVISION, false, bad);
+    Event.Tally kept = new Event.Tally(0, 1, 0);
+    List<Event> events =
+        List.of(
+            new Event.Started(bad, Events.AT, bad, Mode.APPLY, what),
+            new Event.Started(started.run(), Events.AT, bad, Mode.PREVIEW, what),
+            new Event.DeployableStarted(bad, bad, bad),
+            new Event.Changed(Change.of(bad, bad, bad).showing(bad, bad + bad), true, bad),
+            new Event.Kept(bad, bad),
+            new Event.Unknown(bad, bad, bad),
+            new Event.Waiting(bad),
+            new Event.Output(bad, false, ""),
+            new Event.Output(bad, true, ""),
+            new Event.Output(bad, true, bad),
+            new Event.Warned(bad, bad),
+            new Event.DeployableStarted(bad, bad, bad),
+            new Event.DeployableFinished(bad, true, kept, List.of(bad), Duration.ZERO),
+            new Event.Finished(Events.AT, Duration.ZERO, kept, List.of(bad), Optional.of(failure)));
+    String all = render(true, true, false, events) + out.toString(StandardCharsets.UTF_8);
+    assertThat(all).contains("x^[[31m\\u009b\\u202e");
+    assertThat(all.chars())
+        .noneMatch(c -> c == 0x1b || c == 0x9b || c == 0x202e || c == '\r' || c == 0);
+  }
+
+  @Test
+  void saysHowLongThingsTook() {
+    assertThat(took(0)).isEqualTo("0.00 s");
+    assertThat(took(9)).isEqualTo("0.00 s");
+    assertThat(took(1050)).isEqualTo("1.05 s");
+    assertThat(took(59_999)).isEqualTo("59.99 s");
+    assertThat(took(60_000)).isEqualTo("1 min 0 s");
+    assertThat(took(3_723_000)).isEqualTo("62 min 3 s");
+  }
+
+  private String took(long millis) {
+    err.reset();
+    String line =
+        render(
+            false,
+            false,
+            false,
+            List.of(Events.finished(Event.Tally.NONE, Duration.ofMillis(millis))));
+    return line.substring(line.indexOf('(') + 1, line.indexOf(')'));
+  }
+}
