@@ -93,7 +93,7 @@ class DebianNodeTest {
       Path dropIns = Files.createDirectories(node.file("/etc/systemd/system/chrony.service.d"));
       Files.writeString(
           dropIns.resolve("watch.conf"),
-          "[Unit]\nConditionCapability=\n[Service]\nExecStart=\nExecStart=/usr/sbin/chronyd -x\n");
+          "[Unit]\nConditionCapability=\n[Service]\nExecStart=\nExecStart=!/usr/sbin/chronyd -x\n");
       Bench.Result preview = node.troops("deploy", "--repository=/root/deploy", "--check");
       assertThat(preview.code()).as(preview.all()).isZero();
 
@@ -124,16 +124,23 @@ class DebianNodeTest {
       node.deployment(Bench.EXAMPLES.resolve("shellbox"));
       node.run("apt-get", "update");
       // perl-base is on every Debian, and locks as dpkg does.
-      String hold =
-          "use Fcntl; open F, '>>', '/var/lib/dpkg/lock-frontend';"
-              + "fcntl F, F_SETLK, pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0) or die; sleep 3";
-      node.run("systemd-run", "--unit=holder", "perl", "-e", hold);
+      Files.writeString(
+          node.file("/root/hold"),
+          """
+          use Fcntl;
+          open F, '>>', '/var/lib/dpkg/lock-frontend' or die;
+          my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
+          fcntl F, F_SETLK, $lock or die;
+          open G, '>', '/root/held';
+          sleep 5;
+          """);
+      node.run("systemd-run", "--unit=holder", "perl", "/root/hold");
       Bench.await(
           "the lock",
-          () -> node.run("systemctl", "is-active", "holder").out().equals("active\n"));
+          () -> Files.exists(node.file("/root/held")));
       Bench.Result result = node.troops("deploy", "--repository=/root/deploy");
       assertThat(result.code()).as(result.all()).isZero();
-      assertThat(result.err()).containsPattern("waiting for dpkg's lock, held by perl \\(pid \\d+");
+      assertThat(result.err()).containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
     }
   }
 }
