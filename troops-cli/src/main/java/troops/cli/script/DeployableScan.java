@@ -49,6 +49,10 @@ final class DeployableScan {
             .orElse("");
     String path = paths.getOrDefault(folder + file, file);
     for (MethodModel method : type.methods()) {
+      if (method.flags().has(AccessFlag.SYNTHETIC)) {
+        // javac's bridge to a method with other types; it bears the same annotations.
+        continue;
+      }
       List<Annotation> annotations =
           method
               .findAttribute(Attributes.runtimeVisibleAnnotations())

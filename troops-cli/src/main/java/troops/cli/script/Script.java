@@ -49,12 +49,12 @@ public final class Script {
     Class<?> type = load(compiled.mainClass());
     Method main = find(type, String[].class);
     if (main != null) {
-      invoke(main, new Object[] {new String[0]});
+      invoke(main, type, new Object[] {new String[0]});
       return;
     }
     main = find(type);
     if (main != null) {
-      invoke(main, new Object[0]);
+      invoke(main, type, new Object[0]);
     }
   }
 
@@ -77,18 +77,19 @@ public final class Script {
   /// @param deployable the deployable
   /// @throws Throwable whatever it throws
   public void call(DeployableMethod deployable) throws Throwable {
-    invoke(load(deployable.className()).getDeclaredMethod(deployable.method()), new Object[0]);
+    Class<?> type = load(deployable.className());
+    invoke(type.getDeclaredMethod(deployable.method()), type, new Object[0]);
   }
 
   private Class<?> load(String name) throws ClassNotFoundException {
     return loader.loadClass(name);
   }
 
-  private void invoke(Method method, Object[] arguments) throws Throwable {
+  private void invoke(Method method, Class<?> type, Object[] arguments) throws Throwable {
     method.setAccessible(true);
     boolean isStatic = Modifier.isStatic(method.getModifiers());
     try {
-      method.invoke(isStatic ? null : instance(method.getDeclaringClass()), arguments);
+      method.invoke(isStatic ? null : instance(type), arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause() == null ? e : e.getCause();
     }
