@@ -3,6 +3,7 @@ package troops.cli.event;
 import io.avaje.json.JsonWriter;
 import io.avaje.json.stream.BytesJsonWriter;
 import io.avaje.json.stream.JsonStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -172,14 +173,24 @@ public final class JsonLines implements EventSink {
 
   private static void text(JsonWriter json, String name, String value) {
     json.name(name);
-    json.value(value);
+    json.value(wellFormed(value));
+  }
+
+  /// Half a surrogate pair is no character, and has no place in UTF-8.
+  private static String wellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+      }
+    }
+    return text;
   }
 
   private static void list(JsonWriter json, String name, List<String> values) {
     json.name(name);
     json.beginArray();
     for (String value : values) {
-      json.value(value);
+      json.value(wellFormed(value));
     }
     json.endArray();
   }
