@@ -8,6 +8,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CleanTest {
+  /// Unicode's property Bidi_Control (PropList.txt).
+  private static final String BIDI_CONTROLS =
+      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
   @Test
   void letsNoControlCharacterThrough() {
     for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
@@ -17,7 +21,7 @@ class CleanTest {
       String line = "a" + Character.toString(c) + "b";
       boolean control = Character.getType(c) == Character.CONTROL && c != '\t';
       boolean ends = c == 0x2028 || c == 0x2029;
-      boolean turns = Character.toString(c).matches("\\p{IsBidi_Control}");
+      boolean turns = BIDI_CONTROLS.indexOf(c) >= 0;
       if (control || ends || turns) {
         assertThat(Clean.line(line))
             .as("U+%04X", c)
