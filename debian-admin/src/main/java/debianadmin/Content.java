@@ -61,8 +61,7 @@ final class Content {
     if (source == null) {
       return size == bytes.length && isIn(path.toFile());
     }
-    File other = source.toFile();
-    return size == other.length() && sameBytes(path.toFile(), other);
+    return sameBytes(path.toFile(), source.toFile(), size);
   }
 
   // The size was compared before.
@@ -73,19 +72,25 @@ final class Content {
     }
   }
 
-  private static boolean sameBytes(File one, File other) throws IOException {
-    long size = one.length();
-    byte[] a = new byte[(int) Math.min(size + 1, CHUNK)];
-    byte[] b = new byte[a.length];
-    try (FileInputStream left = new FileInputStream(one);
-        FileInputStream right = new FileInputStream(other)) {
-      while (true) {
-        int n = left.readNBytes(a, 0, a.length);
-        int m = right.readNBytes(b, 0, b.length);
-        if (n != m || !Arrays.equals(a, 0, n, b, 0, m)) {
+  // Most files are small: one read of each tells, and asking for a byte more shows whether the source
+  // is longer.
+  private static boolean sameBytes(File one, File source, long size) throws IOException {
+    int chunk = (int) Math.min(size + 1, CHUNK);
+    byte[] wanted = new byte[chunk];
+    byte[] found = new byte[chunk];
+    try (FileInputStream right = new FileInputStream(source);
+        FileInputStream left = new FileInputStream(one)) {
+      for (long at = 0; ; ) {
+        int n = right.read(wanted, 0, chunk);
+        if (n < 0) {
+          return at == size;
+        }
+        int m = left.readNBytes(found, 0, n);
+        if (m != n || !Arrays.equals(wanted, 0, n, found, 0, n)) {
           return false;
         }
-        if (n < a.length) {
+        at += n;
+        if (at == size && n < chunk) {
           return true;
         }
       }

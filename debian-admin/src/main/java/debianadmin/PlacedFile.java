@@ -49,14 +49,18 @@ final class PlacedFile implements Resource {
   public Decision decide(Machine machine) throws IOException {
     Path file = machine.path(path);
     try {
-      Decision early = withoutSource(machine);
-      return early != null ? early : compare(machine, file);
+      return compare(machine, file);
     } catch (AccessDeniedException e) {
       return refused(machine, e);
-    } catch (FileNotFoundException e) {
+    } catch (NoSuchFileException | FileNotFoundException e) {
+      Decision early = withoutSource(machine);
+      if (early != null) {
+        return early;
+      }
       Path source = content.source();
       Path where = source != null && !Files.isReadable(source) ? source : file;
-      return refused(machine, Spot.unreadable(where, e));
+      return refused(
+          machine, e instanceof FileNotFoundException lost ? Spot.unreadable(where, lost) : e);
     }
   }
 

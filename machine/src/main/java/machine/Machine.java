@@ -28,6 +28,7 @@ public final class Machine {
   private final Listener listener;
   private final Path root;
   private final Path folder;
+  private final boolean isWhole;
   private final Set<Object> foreseen = ConcurrentHashMap.newKeySet();
   private final Set<Path> written = ConcurrentHashMap.newKeySet();
 
@@ -42,6 +43,7 @@ public final class Machine {
     this.listener = listener;
     this.root = root;
     this.folder = folder;
+    this.isWhole = root.getNameCount() == 0;
   }
 
   /// The machine that operations without one mean. Unless [#begin] came first: this machine,
@@ -109,7 +111,7 @@ public final class Machine {
     if (!path.startsWith("/")) {
       return folder.resolve(path).normalize();
     }
-    return root.getNameCount() == 0 ? Path.of(path) : root.resolve(path.substring(1));
+    return isWhole ? Path.of(path) : root.resolve(path.substring(1));
   }
 
   /// Whether this process is root's.

@@ -115,17 +115,22 @@ public final class Tool {
   ///
   /// @param exitCode the exit code
   static void end(int exitCode) {
+    boolean alone = Thread.activeCount() == 1;
     Thread.ofPlatform()
         .daemon()
         .name("patience")
-        .start(() -> {
-          try {
-            Thread.sleep(HOOKS);
-          } catch (InterruptedException e) {
-            // Then the end is near anyway.
-          }
-          Runtime.getRuntime().halt(exitCode);
-        });
-    System.exit(exitCode);
+        .start(
+            () -> {
+              try {
+                Thread.sleep(HOOKS);
+              } catch (InterruptedException e) {
+                // Then the end is near anyway.
+              }
+              Runtime.getRuntime().halt(exitCode);
+            });
+    if (exitCode != 0 || !alone) {
+      System.exit(exitCode);
+    }
+    // Returning from main does it too, and costs less than System.exit, which looks for a logger.
   }
 }

@@ -9,7 +9,7 @@ import troops.cli.console.Console.Style;
 
 /// Events as lines for people, on standard error; what a script writes to standard output goes
 /// there.
-public final class ConsoleRendering implements EventSink {
+public final class ConsoleRendering implements EventSink, Rendering {
   /// How much is said.
   ///
   /// @param diff whether changes of text are shown as diffs
@@ -33,39 +33,44 @@ public final class ConsoleRendering implements EventSink {
 
   @Override
   public synchronized void hear(Event event) {
-    switch (event) {
-      case Event.Started e -> started(e);
-      case Event.DeployableStarted e -> {
-        deployable =
-            Clean.line(e.name()) + console.styled(Style.FAINT, Clean.line("  " + e.where()));
-        headed = false;
-      }
-      case Event.Changed e -> changed(e);
-      case Event.Kept e -> {
-        if (detail.verbose()) {
-          head();
-          say(Style.FAINT, "  as wanted: " + e.subject() + ": " + e.reason());
-        }
-      }
-      case Event.Unknown e -> {
-        head();
-        say(Style.CHANGE, "  unknown: " + e.subject() + ": " + e.because());
-      }
-      case Event.Waiting e -> {
-        head();
-        say(Style.FAINT, "  " + e.what());
-      }
-      case Event.Output e -> output(e);
-      case Event.Warned e -> {
-        say(Style.CHANGE, "warning: " + e.message());
-        hint(e.hint());
-      }
-      case Event.DeployableFinished e -> finished(e);
-      case Event.Finished e -> finished(e);
+    event.to(this);
+  }
+
+  @Override
+  public void show(Event.DeployableStarted e) {
+    deployable =
+        Clean.line(e.name()) + console.styled(Style.FAINT, Clean.line("  " + e.where()));
+    headed = false;
+  }
+
+  @Override
+  public void show(Event.Kept e) {
+    if (detail.verbose()) {
+      head();
+      say(Style.FAINT, "  as wanted: " + e.subject() + ": " + e.reason());
     }
   }
 
-  private void started(Event.Started e) {
+  @Override
+  public void show(Event.Unknown e) {
+    head();
+    say(Style.CHANGE, "  unknown: " + e.subject() + ": " + e.because());
+  }
+
+  @Override
+  public void show(Event.Waiting e) {
+    head();
+    say(Style.FAINT, "  " + e.what());
+  }
+
+  @Override
+  public void show(Event.Warned e) {
+    say(Style.CHANGE, "warning: " + e.message());
+    hint(e.hint());
+  }
+
+  @Override
+  public void show(Event.Started e) {
     preview = e.mode() == Mode.PREVIEW;
     Event.Deployed what = e.what();
     String revision = what.revision().substring(0, 10);
@@ -83,7 +88,8 @@ public final class ConsoleRendering implements EventSink {
     headed = true;
   }
 
-  private void changed(Event.Changed e) {
+  @Override
+  public void show(Event.Changed e) {
     head();
     say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
     if (detail.diff() && e.change().text().isPresent()) {
@@ -104,7 +110,8 @@ public final class ConsoleRendering implements EventSink {
     return line.startsWith("-") ? Style.BAD : Style.PLAIN;
   }
 
-  private void output(Event.Output e) {
+  @Override
+  public void show(Event.Output e) {
     if (!e.program().isEmpty()) {
       if (detail.verbose()) {
         head();
@@ -120,7 +127,8 @@ public final class ConsoleRendering implements EventSink {
     }
   }
 
-  private void finished(Event.DeployableFinished e) {
+  @Override
+  public void show(Event.DeployableFinished e) {
     Event.Tally tally = e.tally();
     if (e.ok() && tally.changed() == 0 && tally.unknown() == 0) {
       head();
@@ -138,7 +146,8 @@ public final class ConsoleRendering implements EventSink {
     return String.join("; ", reasons) + (more > 0 ? "; and " + more + " more as wanted" : "");
   }
 
-  private void finished(Event.Finished e) {
+  @Override
+  public void show(Event.Finished e) {
     if (e.failure().isPresent()) {
       failed(e, e.failure().get());
       return;

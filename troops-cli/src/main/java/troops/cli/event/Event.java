@@ -10,6 +10,10 @@ import machine.Mode;
 /// Something that happened in a run. The record of a run, `--json` and the console are renderings
 /// of these.
 public sealed interface Event {
+  /// Shows the event.
+  ///
+  /// @param rendering how
+  void to(Rendering rendering);
 
   /// A run began.
   ///
@@ -18,7 +22,12 @@ public sealed interface Event {
   /// @param node the node's name
   /// @param mode whether changes are made
   /// @param what what is carried out
-  record Started(String run, Instant at, String node, Mode mode, Deployed what) implements Event {}
+  record Started(String run, Instant at, String node, Mode mode, Deployed what) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// What a run carries out.
   ///
@@ -36,46 +45,81 @@ public sealed interface Event {
   /// @param name its name
   /// @param where its place in the source
   /// @param because which role, or that every node runs it
-  record DeployableStarted(String name, String where, String because) implements Event {}
+  record DeployableStarted(String name, String where, String because) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// Something was changed, or would be.
   ///
   /// @param change the change
   /// @param made whether it was made; in a preview, it was not
   /// @param where the place in the source that asked for it, or an empty string
-  record Changed(Change change, boolean made, String where) implements Event {}
+  record Changed(Change change, boolean made, String where) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// Something was found to be as wanted. Not recorded one by one: [DeployableFinished] has their
   /// number.
   ///
   /// @param subject the thing
   /// @param reason why nothing is to be done
-  record Kept(String subject, String reason) implements Event {}
+  record Kept(String subject, String reason) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// A preview can't tell.
   ///
   /// @param subject the thing
   /// @param because why it can't
   /// @param where the place in the source that asked for it, or an empty string
-  record Unknown(String subject, String because, String where) implements Event {}
+  record Unknown(String subject, String because, String where) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// The run waits for something, or something takes its time.
   ///
   /// @param what a line that says so
-  record Waiting(String what) implements Event {}
+  record Waiting(String what) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// A line was written by the script, or by a program that it runs.
   ///
   /// @param line the line, raw
   /// @param error whether it was written to standard error
   /// @param program the program, or an empty string for the script itself
-  record Output(String line, boolean error, String program) implements Event {}
+  record Output(String line, boolean error, String program) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// Something is suspicious, but doesn't stop the run.
   ///
   /// @param message what
   /// @param hint what to do about it, or an empty string
-  record Warned(String message, String hint) implements Event {}
+  record Warned(String message, String hint) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// A deployable ended.
   ///
@@ -85,7 +129,12 @@ public sealed interface Event {
   /// @param reasons the first few reasons for what was kept, each with its subject
   /// @param took how long it took
   record DeployableFinished(
-      String name, boolean ok, Tally tally, List<String> reasons, Duration took) implements Event {}
+      String name, boolean ok, Tally tally, List<String> reasons, Duration took) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// A run ended.
   ///
@@ -96,7 +145,12 @@ public sealed interface Event {
   /// @param failure why it failed, if it did
   record Finished(
       Instant at, Duration took, Tally tally, List<String> notRun, Optional<Failure> failure)
-      implements Event {}
+      implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
 
   /// How many things were changed (or would be), kept, and can't be told.
   ///

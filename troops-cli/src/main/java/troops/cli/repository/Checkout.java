@@ -17,13 +17,12 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import troops.cli.state.Directories;
 import troops.cli.state.Envelope;
@@ -173,8 +172,8 @@ public final class Checkout {
   private static void describe(Path path, DataOutputStream out) throws IOException {
     BasicFileAttributes now = attributes(path);
     out.writeLong(now.size());
-    out.writeLong(nanos(now));
-    out.writeInt(String.valueOf(now.fileKey()).hashCode());
+    out.writeLong(now.lastModifiedTime().toMillis());
+    out.writeInt(Objects.hashCode(now.fileKey()));
   }
 
   private static boolean matches(DataInputStream manifest, Path files) throws IOException {
@@ -185,8 +184,8 @@ public final class Checkout {
       BasicFileAttributes now = attributes(name.isEmpty() ? files : Path.of(base + name));
       boolean same =
           now.size() == manifest.readLong()
-              & nanos(now) == manifest.readLong()
-              & String.valueOf(now.fileKey()).hashCode() == manifest.readInt();
+              & now.lastModifiedTime().toMillis() == manifest.readLong()
+              & Objects.hashCode(now.fileKey()) == manifest.readInt();
       if (!same) {
         return false;
       }
@@ -196,11 +195,6 @@ public final class Checkout {
 
   private static BasicFileAttributes attributes(Path path) throws IOException {
     return Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-  }
-
-  private static long nanos(BasicFileAttributes attributes) {
-    FileTime time = attributes.lastModifiedTime();
-    return time.to(TimeUnit.NANOSECONDS);
   }
 
   private void prune(String current) throws IOException {

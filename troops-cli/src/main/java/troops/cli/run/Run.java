@@ -82,10 +82,9 @@ public final class Run {
   }
 
   private Holder holder(Instant since, String revision, String id) {
-    long second = since.getEpochSecond();
     return new Holder(
         ProcessHandle.current().pid(),
-        Instant.ofEpochSecond(second).toString(),
+        since.getEpochSecond(),
         request.user(),
         revision,
         id,

@@ -3,6 +3,7 @@ package troops.cli.state;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,14 +11,14 @@ import java.util.Optional;
 /// Who holds the lock.
 ///
 /// @param pid the process id of the run
-/// @param since when it took the lock, ISO 8601 in UTC
+/// @param since when it took the lock, in seconds since 1970
 /// @param user who asked for it
 /// @param revision what it carries out
 /// @param run the id of the run
 /// @param children programs that it has started and that may change the machine, each as `pid/start
 ///   time`
 public record Holder(
-    long pid, String since, String user, String revision, String run, List<String> children) {
+    long pid, long since, String user, String revision, String run, List<String> children) {
 
   /// Copies the list.
   public Holder {
@@ -30,7 +31,7 @@ public record Holder(
 
   String text() {
     return String.join(
-        "\n", Long.toString(pid), since, user, revision, run, String.join(" ", children), "");
+        "\n", Long.toString(pid), Long.toString(since), user, revision, run, String.join(" ", children), "");
   }
 
   static Optional<Holder> parse(String text) {
@@ -46,7 +47,7 @@ public record Holder(
         }
       }
       return Optional.of(
-          new Holder(Long.parseLong(lines[0]), lines[1], lines[2], lines[3], lines[4], children));
+          new Holder(Long.parseLong(lines[0]), Long.parseLong(lines[1]), lines[2], lines[3], lines[4], children));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -79,6 +80,6 @@ public record Holder(
   @Override
   public String toString() {
     String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
-    return "the run of " + what + " by " + user + " (process " + pid + ", since " + since + ")";
+    return "the run of " + what + " by " + user + " (process " + pid + ", since " + Instant.ofEpochSecond(since) + ")";
   }
 }

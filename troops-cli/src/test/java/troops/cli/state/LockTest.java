@@ -26,7 +26,7 @@ class LockTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Holder US =
       new Holder(
-          ProcessHandle.current().pid(), "2026-02-02T00:00:00Z", "bob", "ffff", "run-2", List.of());
+          ProcessHandle.current().pid(), 1769990400, "bob", "ffff", "run-2", List.of());
 
   @TempDir Path root;
   final List<ProcessHandle> started = Collections.synchronizedList(new ArrayList<>());
@@ -166,7 +166,7 @@ class LockTest {
   @Test
   void takesNoLaterProcessForAnOrphan() throws Exception {
     long pid = ProcessHandle.current().pid();
-    Holder killed = new Holder(1, "2026", "ann", "0123", "1", List.of(pid + "/1", "999999999/5"));
+    Holder killed = new Holder(1, 2026, "ann", "0123", "1", List.of(pid + "/1", "999999999/5"));
     Files.writeString(root.resolve("lock.holder"), killed.text());
     try (Lock lock = take(Duration.ZERO)) {
       assertThat(lock.predecessor()).contains(killed);
