@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
-/// A person's workplace: a repository, a home directory and a state of Troops of its own, and the built
-/// tool to try on them.
+/// A person's workplace: a repository, a home directory and a state of Troops of its own, and the
+/// built tool to try on them.
 final class Bench {
   /// The tool as the build has put it together.
   static final Path DISTRIBUTION = property("troops.distribution");
@@ -110,7 +110,8 @@ final class Bench {
     }
   }
 
-  /// Writes `deploy.java` and a `requirements.txt` that lists the bundled library, and commits all there is.
+  /// Writes `deploy.java` and a `requirements.txt` that lists the bundled library, and commits all
+  /// there is.
   Bench script(String text) {
     file("requirements.txt", "org.debianadmin:debian-admin\n");
     file("deploy.java", text);

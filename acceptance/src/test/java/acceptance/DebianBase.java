@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A small Debian of this machine's own release, as a directory: what nodes are booted from. It is made
-/// once for each build (half a minute), with a small package repository in `/srv/apt`, because nodes
-/// reach no network.
+/// A small Debian of this machine's own release, as a directory: what nodes are booted from. It is
+/// made once for each build (half a minute), with a small package repository in `/srv/apt`, because
+/// nodes reach no network.
 final class DebianBase {
   /// What the nodes may install.
   private static final String OFFERED = "tmux chrony";
@@ -60,7 +60,8 @@ final class DebianBase {
     return base.resolve("tree");
   }
 
-  /// Fetches the offered packages with all that they need, and makes them the only source of packages.
+  /// Fetches the offered packages with all that they need, and makes them the only source of
+  /// packages.
   private static final String OFFER =
       """
       set -e

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// A real Debian machine with its own systemd, booted in about a second: an overlay over the [DebianBase],
-/// in namespaces of its own, with loopback as its only network. It sees the built tool and its Java
-/// runtime where they are here, read-only.
+/// A real Debian machine with its own systemd, booted in about a second: an overlay over the
+/// [DebianBase], in namespaces of its own, with loopback as its only network. It sees the built
+/// tool and its Java runtime where they are here, read-only.
 final class DebianNode implements AutoCloseable {
   private final Path directory;
   private final Path root;
@@ -108,8 +108,7 @@ final class DebianNode implements AutoCloseable {
   /// Runs a program on the node, as root.
   Bench.Result run(String... words) {
     List<String> all =
-        new ArrayList<>(
-            List.of("nsenter", "--target", "" + leader, "--all", "--", "env", "-i"));
+        new ArrayList<>(List.of("nsenter", "--target", "" + leader, "--all", "--", "env", "-i"));
     all.addAll(List.of("PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C.UTF-8"));
     all.addAll(List.of(words));
     try {
@@ -133,7 +132,8 @@ final class DebianNode implements AutoCloseable {
 
   /// Runs the tool on the node, as root.
   Bench.Result troops(String... words) {
-    List<String> all = new ArrayList<>(List.of(Bench.DISTRIBUTION.resolve("bin/troops").toString()));
+    List<String> all =
+        new ArrayList<>(List.of(Bench.DISTRIBUTION.resolve("bin/troops").toString()));
     all.addAll(List.of(words));
     return run(all.toArray(String[]::new));
   }

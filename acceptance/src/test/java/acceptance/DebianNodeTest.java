@@ -67,7 +67,10 @@ class DebianNodeTest {
       node.run("chown", "-R", "ubuntu:", "/home/ubuntu/deploy");
       Bench.Result result =
           node.run(
-              "runuser", "-l", "ubuntu", "-c",
+              "runuser",
+              "-l",
+              "ubuntu",
+              "-c",
               Bench.DISTRIBUTION.resolve("bin/troops") + " deploy --repository=deploy");
       assertThat(result.code()).as(result.all()).isEqualTo(1);
       assertThat(result.err())
@@ -135,12 +138,11 @@ class DebianNodeTest {
           sleep 5;
           """);
       node.run("systemd-run", "--unit=holder", "perl", "/root/hold");
-      Bench.await(
-          "the lock",
-          () -> Files.exists(node.file("/root/held")));
+      Bench.await("the lock", () -> Files.exists(node.file("/root/held")));
       Bench.Result result = node.troops("deploy", "--repository=/root/deploy");
       assertThat(result.code()).as(result.all()).isZero();
-      assertThat(result.err()).containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
+      assertThat(result.err())
+          .containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
     }
   }
 }

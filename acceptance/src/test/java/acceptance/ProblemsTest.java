@@ -18,11 +18,13 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import troops.cli.problem.Kind;
 
-/// Every kind of problem is provoked as a person would, and read as a person would: what, where, and what to do next.
+/// Every kind of problem is provoked as a person would, and read as a person would: what, where,
+/// and what to do next.
 class ProblemsTest {
   private static final String FINE = "import troops.*;\n@Deployable\nvoid fine() {}\n";
 
-  /// A fault of Troops itself can't be provoked from outside; where one is known, it is mended instead.
+  /// A fault of Troops itself can't be provoked from outside; where one is known, it is mended
+  /// instead.
   private static final Set<Kind> NOT_FROM_OUTSIDE = EnumSet.of(Kind.INTERNAL);
 
   @TempDir Path directory;
@@ -136,7 +138,8 @@ class ProblemsTest {
         example(
             bench ->
                 bench
-                    .script("import troops.*;\n@Deployable\nvoid no() { throw new Error(\"x\"); }\n")
+                    .script(
+                        "import troops.*;\n@Deployable\nvoid no() { throw new Error(\"x\"); }\n")
                     .deploy("--json"),
             "java.lang.Error: x",
             "deploy.java:3"));
@@ -212,10 +215,9 @@ class ProblemsTest {
   @TestFactory
   List<DynamicTest> everyKindSaysWhatWhereAndWhatToDo() {
     return examples().entrySet().stream()
-        .map(
-            entry ->
-                DynamicTest.dynamicTest(
-                    entry.getKey().name(), () -> check(entry.getKey(), entry.getValue())))
+        .map(entry ->
+            DynamicTest.dynamicTest(
+                entry.getKey().name(), () -> check(entry.getKey(), entry.getValue())))
         .toList();
   }
 

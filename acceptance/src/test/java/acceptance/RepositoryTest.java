@@ -57,8 +57,7 @@ class RepositoryTest {
   @Test
   void aFolderIsDeployedAsThatFolderOfTheCommit() {
     bench.file("sub/dir/deploy.java", SAYS).file("sub/dir/what", "inner").commit();
-    Bench.Result result =
-        bench.troops("deploy", "--repository=" + bench.work().resolve("sub/dir"));
+    Bench.Result result = bench.troops("deploy", "--repository=" + bench.work().resolve("sub/dir"));
     assertThat(result.out()).as(result.all()).isEqualTo("inner\n");
   }
 

@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Troops keeps: caches that may be damaged, a lock that lets one run go at a time, and records.
+/// What Troops keeps: caches that may be damaged, a lock that lets one run go at a time, and
+/// records.
 class StateTest {
   private static final String WAITS =
       """
@@ -63,15 +64,14 @@ class StateTest {
     Bench.await("the lock", () -> holder(bench).contains(Long.toString(first.pid())));
     Thread opener =
         Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    Thread.sleep(1000);
-                    Files.createFile(bench.out().resolve("go"));
-                  } catch (InterruptedException | IOException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
+            .start(() -> {
+              try {
+                Thread.sleep(1000);
+                Files.createFile(bench.out().resolve("go"));
+              } catch (InterruptedException | IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
     Bench.Result second = bench.deploy("--lock-wait=1m");
     opener.join();
     assertThat(second.code()).isZero();
@@ -201,7 +201,9 @@ class StateTest {
         .satisfiesExactly(
             line -> assertThat(line).startsWith("{\"type\":\"started\",\"schema\":1,\"run\":\""),
             line -> assertThat(line).contains("\"because\":\"every node\""),
-            line -> assertThat(line).contains("\"stream\":\"stdout\",\"program\":\"\",\"line\":\"said\""),
+            line ->
+                assertThat(line)
+                    .contains("\"stream\":\"stdout\",\"program\":\"\",\"line\":\"said\""),
             line -> assertThat(line).startsWith("{\"type\":\"deployable-finished\""),
             line -> assertThat(line).contains("\"outcome\":\"succeeded\""));
   }

@@ -72,7 +72,8 @@ final class Content {
     }
   }
 
-  // Most files are small: one read of each tells, and asking for a byte more shows whether the source
+  // Most files are small: one read of each tells, and asking for a byte more shows whether the
+  // source
   // is longer.
   private static boolean sameBytes(File one, File source, long size) throws IOException {
     int chunk = (int) Math.min(size + 1, CHUNK);

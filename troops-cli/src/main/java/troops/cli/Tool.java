@@ -119,15 +119,14 @@ public final class Tool {
     Thread.ofPlatform()
         .daemon()
         .name("patience")
-        .start(
-            () -> {
-              try {
-                Thread.sleep(HOOKS);
-              } catch (InterruptedException e) {
-                // Then the end is near anyway.
-              }
-              Runtime.getRuntime().halt(exitCode);
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(HOOKS);
+          } catch (InterruptedException e) {
+            // Then the end is near anyway.
+          }
+          Runtime.getRuntime().halt(exitCode);
+        });
     if (exitCode != 0 || !alone) {
       System.exit(exitCode);
     }

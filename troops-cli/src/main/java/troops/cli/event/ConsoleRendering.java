@@ -38,8 +38,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   @Override
   public void show(Event.DeployableStarted e) {
-    deployable =
-        Clean.line(e.name()) + console.styled(Style.FAINT, Clean.line("  " + e.where()));
+    deployable = Clean.line(e.name()) + console.styled(Style.FAINT, Clean.line("  " + e.where()));
     headed = false;
   }
 

@@ -1,7 +1,7 @@
 package troops.cli.event;
 
-/// A way to show events: a method for each kind, so that the compiler lists what must change with a new
-/// one. Not a `switch` over types, which the runtime links anew at every start, at the price of
+/// A way to show events: a method for each kind, so that the compiler lists what must change with a
+/// new one. Not a `switch` over types, which the runtime links anew at every start, at the price of
 /// milliseconds.
 public interface Rendering {
   /// A run began.

@@ -20,6 +20,8 @@ final class ObjectReader implements AutoCloseable {
   /// @param id its id
   /// @param type `commit`, `tree`, `blob` or `tag`
   /// @param content its content
+  // Never compared: it is read, and used up.
+  @SuppressWarnings("ArrayRecordComponent")
   record GitObject(String id, String type, byte[] content) {
     String text() {
       return new String(content, StandardCharsets.UTF_8);
@@ -100,7 +102,7 @@ final class ObjectReader implements AutoCloseable {
       }
       line.append((char) c);
     }
-    String[] words = line.toString().split(" ");
+    String[] words = line.toString().split(" ", -1);
     // A name that has blanks comes back with them, and `missing` behind it.
     boolean found = words.length == 3 && Revision.isId(words[0]) && TYPES.contains(words[1]);
     return found

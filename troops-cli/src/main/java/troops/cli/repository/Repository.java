@@ -119,7 +119,7 @@ public record Repository(
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
-    for (String line : text(file).split("\n")) {
+    for (String line : text(file).split("\n", -1)) {
       int blank = line.indexOf(' ');
       if (blank > 0 && line.substring(blank + 1).equals(ref)) {
         String id = line.substring(0, blank);

@@ -41,7 +41,7 @@ public final class Uncommitted {
   /// Format Version 1, `-z`).
   static List<String> parse(String text) {
     List<String> paths = new ArrayList<>();
-    String[] parts = text.split("\0");
+    String[] parts = text.split("\0", -1);
     for (int i = 0; i < parts.length; i++) {
       if (parts[i].length() > 3) {
         paths.add(parts[i].substring(3));

@@ -105,7 +105,7 @@ final class Failures {
     List<String> lines = new ArrayList<>();
     Set<Throwable> seen = new HashSet<>();
     for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
-      if (at != thrown) {
+      if (seen.size() > 1) {
         lines.add("caused by " + describe(at));
       }
       int shown = 0;

@@ -119,7 +119,7 @@ final class Supervisor {
     int count = group.enumerate(left);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (left[i] != thread && !left[i].isDaemon()) {
+      if (!left[i].equals(thread) && !left[i].isDaemon()) {
         names.add("'" + left[i].getName() + "'");
       }
     }

@@ -17,6 +17,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.tools.Diagnostic;
@@ -114,7 +115,7 @@ public final class Compiler {
       List<InMemory> inputs = sources.stream().map(InMemory::new).toList();
       JavacTask task = task(files, said, inputs);
       for (CompilationUnitTree unit : task.parse()) {
-        Source source = byUri.get(unit.getSourceFile().toUri());
+        Source source = Objects.requireNonNull(byUri.get(unit.getSourceFile().toUri()));
         String packageName = packageName(unit);
         refuseReserved(packageName, source);
         if (source.path().equals(Source.MAIN)) {
@@ -272,7 +273,7 @@ public final class Compiler {
   private static List<String> lines(
       Diagnostic<? extends JavaFileObject> diagnostic, @Nullable Source source) {
     List<String> lines = new ArrayList<>();
-    String[] message = diagnostic.getMessage(java.util.Locale.ROOT).split("\n");
+    String[] message = diagnostic.getMessage(java.util.Locale.ROOT).split("\n", -1);
     long number = diagnostic.getLineNumber();
     long column = diagnostic.getColumnNumber();
     lines.add(path(diagnostic) + ":" + number + ":" + column + ": " + message[0]);

@@ -31,7 +31,14 @@ public record Holder(
 
   String text() {
     return String.join(
-        "\n", Long.toString(pid), Long.toString(since), user, revision, run, String.join(" ", children), "");
+        "\n",
+        Long.toString(pid),
+        Long.toString(since),
+        user,
+        revision,
+        run,
+        String.join(" ", children),
+        "");
   }
 
   static Optional<Holder> parse(String text) {
@@ -47,7 +54,13 @@ public record Holder(
         }
       }
       return Optional.of(
-          new Holder(Long.parseLong(lines[0]), Long.parseLong(lines[1]), lines[2], lines[3], lines[4], children));
+          new Holder(
+              Long.parseLong(lines[0]),
+              Long.parseLong(lines[1]),
+              lines[2],
+              lines[3],
+              lines[4],
+              children));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -80,6 +93,14 @@ public record Holder(
   @Override
   public String toString() {
     String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
-    return "the run of " + what + " by " + user + " (process " + pid + ", since " + Instant.ofEpochSecond(since) + ")";
+    return "the run of "
+        + what
+        + " by "
+        + user
+        + " (process "
+        + pid
+        + ", since "
+        + Instant.ofEpochSecond(since)
+        + ")";
   }
 }
