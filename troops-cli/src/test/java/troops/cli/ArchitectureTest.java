@@ -150,7 +150,7 @@ class ArchitectureTest {
   @Test
   void onlyDiffComparesTextsAndOnlyRenderingsWriteJson() {
     assertThat(whoDependsOn("com.github.difflib..")).containsExactly("event.Diff");
-    assertThat(whoDependsOn("io.avaje..")).containsExactly("command.Listing", "event.JsonLines");
+    assertThat(whoDependsOn("io.avaje..")).containsExactly("command.Listing", "event.JsonLines", "event.JsonRendering");
   }
 
   @Test

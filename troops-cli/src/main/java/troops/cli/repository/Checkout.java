@@ -182,11 +182,12 @@ public final class Checkout {
     for (int i = 0; i < count; i++) {
       String name = manifest.readUTF();
       BasicFileAttributes now = attributes(name.isEmpty() ? files : Path.of(base + name));
-      boolean same =
-          now.size() == manifest.readLong()
-              & now.lastModifiedTime().toMillis() == manifest.readLong()
-              & Objects.hashCode(now.fileKey()) == manifest.readInt();
-      if (!same) {
+      long size = manifest.readLong();
+      long time = manifest.readLong();
+      int key = manifest.readInt();
+      if (now.size() != size
+          || now.lastModifiedTime().toMillis() != time
+          || Objects.hashCode(now.fileKey()) != key) {
         return false;
       }
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -112,8 +113,14 @@ class CheckoutTest {
     git.run("config", "filter.shout.clean", "cat");
     git.write(
             ".gitattributes",
-            "*.txt eol=crlf\n*.id ident\n*.shout filter=shout\nhidden export-ignore\n"
-                + "*.subst export-subst\n*.bin -text\n")
+            """
+            *.txt eol=crlf
+            *.id ident
+            *.shout filter=shout
+            hidden export-ignore
+            *.subst export-subst
+            *.bin -text
+            """)
         .write("unix.txt", "a\nb\n")
         .write("x.id", "$Id$\n")
         .write("x.shout", "quiet\n")
@@ -170,6 +177,7 @@ class CheckoutTest {
             () -> Files.write(files.resolveSibling("manifest"), new byte[10]),
             () -> Files.delete(files.resolveSibling("manifest")));
     for (Damage damage : damages) {
+      awaitLaterTimes(files);
       damage.inflict();
       assertThat(checkout.find(tree)).isEmpty();
       assertThat(make()).isEqualTo(files);
@@ -178,6 +186,16 @@ class CheckoutTest {
       assertThat(checkout.find(tree)).contains(files);
     }
     assertThat(cache()).containsExactly(tree);
+  }
+
+  /// Times of files are those of the kernel's tick, and are compared in milliseconds: what happens
+  /// to a file within the one that it was made in can't be told from its making.
+  private void awaitLaterTimes(Path made) throws IOException {
+    FileTime then = Files.getLastModifiedTime(made);
+    Path clock = root.resolve("clock");
+    do {
+      Files.writeString(clock, "tick");
+    } while (Files.getLastModifiedTime(clock).toMillis() <= then.toMillis() + 10);
   }
 
   @FunctionalInterface

@@ -75,8 +75,10 @@ class DeployableScanTest {
   void countsAnInheritedOneWhereItIsDeclared() {
     assertThat(
             compile(
-                    "class deploy extends Base { @troops.Deployable void own() {} }\n"
-                        + "class Base { @troops.Deployable void inherited() {} }\n")
+                    """
+                    class deploy extends Base { @troops.Deployable void own() {} }
+                    class Base { @troops.Deployable void inherited() {} }
+                    """)
                 .deployables())
         .extracting(d -> d.className() + "." + d.method())
         .containsExactly("deploy.own", "Base.inherited");
@@ -86,8 +88,11 @@ class DeployableScanTest {
   void countsAMethodThatImplementsAGenericOneOnce() {
     assertThat(
             compile(
-                    "class deploy implements java.util.function.Supplier<String> {\n"
-                        + "  @troops.Deployable public String get() { return \"\"; }\n}\n")
+                    """
+                    class deploy implements java.util.function.Supplier<String> {
+                      @troops.Deployable public String get() { return ""; }
+                    }
+                    """)
                 .deployables())
         .hasSize(1);
   }

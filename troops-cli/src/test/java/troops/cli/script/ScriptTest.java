@@ -88,8 +88,10 @@ class ScriptTest {
   void throwsWhatTheScriptThrew() {
     Script script =
         script(
-            "void main() throws Exception { throw new java.io.IOException(\"main\"); }\n"
-                + "@troops.Deployable void x() { throw new StackOverflowError(\"x\"); }\n");
+            """
+            void main() throws Exception { throw new java.io.IOException("main"); }
+            @troops.Deployable void x() { throw new StackOverflowError("x"); }
+            """);
     assertThatThrownBy(script::main).isInstanceOf(java.io.IOException.class).hasMessage("main");
     assertThatThrownBy(() -> script.call(script.deployables().getFirst()))
         .isInstanceOf(StackOverflowError.class);

@@ -12,8 +12,7 @@ final class HeldLock {
 
   public static void main(String[] words) throws IOException {
     long pid = ProcessHandle.current().pid();
-    Holder holder =
-        new Holder(pid, 1767225600, "ann", "0123456789abcdef", "20260101-1", List.of());
+    Holder holder = new Holder(pid, 1767225600, "ann", "0123456789abcdef", "20260101-1", List.of());
     try (Lock lock = Lock.take(Path.of(words[0]), holder, Duration.ZERO, line -> {})) {
       if (words.length > 1) {
         Process child = new ProcessBuilder("sleep", "300").start();

@@ -25,8 +25,7 @@ import troops.cli.problem.Problem;
 class LockTest {
   private static final Duration LONG = Duration.ofSeconds(60);
   private static final Holder US =
-      new Holder(
-          ProcessHandle.current().pid(), 1769990400, "bob", "ffff", "run-2", List.of());
+      new Holder(ProcessHandle.current().pid(), 1769990400, "bob", "ffff", "run-2", List.of());
 
   @TempDir Path root;
   final List<ProcessHandle> started = Collections.synchronizedList(new ArrayList<>());
