@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import machine.Machine;
-import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
@@ -86,7 +85,7 @@ final class Git {
       return false;
     }
     try {
-      Map<String, Object> owner = Files.readAttributes(gitDirectory, "unix:uid,gid");
+      Map<String, Object> owner = Files.readAttributes(directory, "unix:uid,gid");
       if (Integer.valueOf(0).equals(owner.get("uid"))) {
         return false;
       }
@@ -99,7 +98,7 @@ final class Git {
               "--"));
       return true;
     } catch (IOException e) {
-      throw Repository.unreadable(gitDirectory, e);
+      throw Repository.unreadable(directory, e);
     }
   }
 
@@ -169,9 +168,5 @@ final class Git {
   /// A file that doesn't exist yet, in git's own directory, where git's user may write.
   File scratch(String name) {
     return gitDirectory.resolve(name + "-" + ProcessHandle.current().pid()).toFile();
-  }
-
-  @Nullable Path workTree() {
-    return directory.equals(gitDirectory) ? null : directory;
   }
 }

@@ -10,9 +10,6 @@ import troops.cli.problem.Problem;
 /// The question which changes are not committed: asked of git at once, while something else is
 /// done; read when the answer is needed.
 public final class Uncommitted {
-  private static final List<String> ARGUMENTS =
-      List.of("status", "--porcelain=v1", "-z", "--untracked-files=normal", "--", ".");
-
   private final List<String> paths = new ArrayList<>();
   private final @Nullable Thread asking;
   private volatile @Nullable Problem problem;
@@ -25,13 +22,23 @@ public final class Uncommitted {
           Thread.ofPlatform()
               .daemon()
               .name("uncommitted changes")
-              .start(() -> ask(new Git(repository.gitDirectory(), repository.path())));
+              .start(() -> ask(repository));
     }
   }
 
-  private void ask(Git git) {
+  private void ask(Repository repository) {
+    String folder = repository.folder();
+    List<String> arguments =
+        List.of(
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--untracked-files=normal",
+            "--",
+            folder.isEmpty() ? "." : folder);
     try {
-      paths.addAll(parse(new String(git.run(Map.of(), ARGUMENTS), StandardCharsets.UTF_8)));
+      byte[] answer = repository.git().run(Map.of("GIT_LITERAL_PATHSPECS", "1"), arguments);
+      paths.addAll(parse(new String(answer, StandardCharsets.UTF_8)));
     } catch (Problem e) {
       problem = e;
     }
