@@ -150,7 +150,8 @@ class ArchitectureTest {
   @Test
   void onlyDiffComparesTextsAndOnlyRenderingsWriteJson() {
     assertThat(whoDependsOn("com.github.difflib..")).containsExactly("event.Diff");
-    assertThat(whoDependsOn("io.avaje..")).containsExactly("command.Listing", "event.JsonLines", "event.JsonRendering");
+    assertThat(whoDependsOn("io.avaje.."))
+        .containsExactly("command.Listing", "event.JsonLines", "event.JsonRendering");
   }
 
   @Test
