@@ -134,4 +134,14 @@ class RepositoryTest {
         .commit();
     assertThat(bench.deploy().out()).isEqualTo("2\nhere\n");
   }
+
+  @Test
+  void namesOfFilesAreReadWhateverTheLocaleIs() {
+    bench.file("grösse/größe", "wide").file("what", "x");
+    bench
+        .file("deploy.java", SAYS.replace("\"what\"", "\"grösse/größe\""))
+        .commit();
+    assertThat(bench.with("LC_ALL", "C").deploy().out()).isEqualTo("wide\n");
+    assertThat(bench.with("LC_ALL", "").deploy().out()).isEqualTo("wide\n");
+  }
 }

@@ -303,6 +303,11 @@ class ScriptTest {
     assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u009b", "\u202e", "\u0007");
     assertThat(result.out()).contains("^[[2Jclear \\u009b31m \\u202e back ^G");
     assertThat(result.err()).contains("^[]0;title^G");
+
+    Bench.Result json = bench.deploy("--json");
+    assertThat(json.out())
+        .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007")
+        .contains("\\u001b[2Jclear \\u009b31m \\u202e back");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package troops.cli.console;
 
+import java.nio.charset.StandardCharsets;
+
 /// Text that can't do harm to a terminal.
 public final class Clean {
   private Clean() {}
@@ -17,6 +19,37 @@ public final class Clean {
       }
     }
     return line;
+  }
+
+  /// Escapes in a line of JSON what a terminal would obey: all of it stands inside strings, where
+  /// `\u009b` means the same.
+  ///
+  /// @param line the line with its end, UTF-8
+  /// @return the line, harmless
+  public static byte[] json(byte[] line) {
+    boolean plain = true;
+    for (int i = 0; i < line.length && plain; i++) {
+      plain = line[i] >= 0 && line[i] != 0x7f;
+    }
+    if (plain) {
+      return line;
+    }
+    String text = new String(line, StandardCharsets.UTF_8);
+    StringBuilder clean = new StringBuilder(text.length() + 16);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7f && harmful(c)) {
+        escape(c, clean);
+      } else {
+        clean.append(c);
+      }
+    }
+    return clean.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void escape(char c, StringBuilder clean) {
+    String hex = Integer.toHexString(c);
+    clean.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
   }
 
   private static boolean harmful(char c) {
@@ -43,8 +76,7 @@ public final class Clean {
           clean.append('^').append((char) (c ^ 0x40));
         }
       } else {
-        String hex = Integer.toHexString(c);
-        clean.append("\\u").append("0".repeat(4 - hex.length())).append(hex);
+        escape(c, clean);
       }
     }
     return clean.toString();

@@ -3,6 +3,7 @@ package troops.cli.event;
 import io.avaje.json.stream.BytesJsonWriter;
 import io.avaje.json.stream.JsonStream;
 import java.util.function.Consumer;
+import troops.cli.console.Clean;
 
 /// Events as JSON Lines: an object in a line, whose `type` says what it is. The first line carries
 /// the version of the schema; fields may be added within a version, none is taken away.
@@ -38,6 +39,6 @@ public final class JsonLines implements EventSink {
     json.value((System.nanoTime() - begin) / 1_000_000);
     json.endObject();
     json.writeNewLine();
-    lines.accept(json.result());
+    lines.accept(Clean.json(json.result()));
   }
 }

@@ -1,11 +1,8 @@
 package troops.cli.run;
 
 import java.io.DataInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import troops.cli.problem.Kind;
@@ -53,18 +50,7 @@ final class PreparedCache {
           "it is a cache: make room, or delete it",
           e);
     }
-    prune();
-  }
-
-  private void prune() {
-    File[] files = directory.toFile().listFiles();
-    if (files != null && files.length > KEPT) {
-      Arrays.sort(files, Comparator.comparingLong(File::lastModified));
-      for (int i = 0; i < files.length - KEPT; i++) {
-        // What can't be deleted now will be tried again next time.
-        boolean ignored = files[i].delete();
-      }
-    }
+    Envelope.prune(directory, KEPT);
   }
 
   private Path file(Repository repository, Revision revision) {

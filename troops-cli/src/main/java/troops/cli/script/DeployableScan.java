@@ -87,7 +87,7 @@ final class DeployableScan {
       throw bad(
           deployable,
           "belongs to a class without a constructor that takes nothing",
-          "make the method static, or give the class such a constructor");
+          "make the method static, or give the class such a constructor; an inner class must be static");
     }
     return deployable;
   }

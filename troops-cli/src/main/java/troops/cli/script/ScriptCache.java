@@ -19,6 +19,7 @@ import troops.cli.state.Envelope;
 /// one at once.
 public final class ScriptCache {
   private static final int FORMAT = 1;
+  private static final int KEPT = 64;
 
   private final Path directory;
 
@@ -68,6 +69,7 @@ public final class ScriptCache {
     Directories.make(directory);
     try {
       Envelope.write(file(key), FORMAT, script::write);
+      Envelope.prune(directory, KEPT);
     } catch (IOException e) {
       throw new Problem(
           Kind.UNREADABLE,

@@ -4,10 +4,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 
@@ -74,6 +77,22 @@ public final class Envelope {
         ? Optional.of(
             new DataInputStream(new ByteArrayInputStream(whole, HEAD, whole.length - HEAD)))
         : Optional.empty();
+  }
+
+  /// Removes the oldest files of a directory of a cache.
+  ///
+  /// @param directory the directory
+  /// @param kept how many stay
+  public static void prune(Path directory, int kept) {
+    File[] files = directory.toFile().listFiles();
+    if (files == null || files.length <= kept) {
+      return;
+    }
+    Arrays.sort(files, Comparator.comparingLong(File::lastModified));
+    for (int i = 0; i < files.length - kept; i++) {
+      // What can't be deleted now will be tried again next time.
+      boolean ignored = files[i].delete();
+    }
   }
 
   private static int checksum(byte[] bytes, int offset, int length) {
