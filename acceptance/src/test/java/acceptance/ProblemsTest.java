@@ -162,6 +162,16 @@ class ProblemsTest {
             "cannot make the directory /proc/nowhere/",
             "TROOPS_DIRECTORY names another place"));
     all.put(
+        Kind.UNSAFE_DIRECTORY,
+        example(
+            bench -> {
+              bench.script(FINE).deploy();
+              bench.run(bench.out(), List.of("chmod", "a+w", bench.troopsDirectory() + "/cache"));
+              return bench.deploy("--json");
+            },
+            "/troops/cache can be written to by others",
+            "chmod go-w "));
+    all.put(
         Kind.BAD_SETTING,
         example(
             bench -> {

@@ -138,9 +138,7 @@ class RepositoryTest {
   @Test
   void namesOfFilesAreReadWhateverTheLocaleIs() {
     bench.file("grösse/größe", "wide").file("what", "x");
-    bench
-        .file("deploy.java", SAYS.replace("\"what\"", "\"grösse/größe\""))
-        .commit();
+    bench.file("deploy.java", SAYS.replace("\"what\"", "\"grösse/größe\"")).commit();
     assertThat(bench.with("LC_ALL", "C").deploy().out()).isEqualTo("wide\n");
     assertThat(bench.with("LC_ALL", "").deploy().out()).isEqualTo("wide\n");
   }

@@ -3,7 +3,6 @@ package acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The tool in the hands of somebody who isn't root. Root, who runs the build in CI, becomes nobody.
+/// The tool in the hands of somebody who isn't root. Root, who runs the build in CI, becomes
+/// nobody.
 class UnprivilegedTest {
   private static final String NOBODY = "65534";
 

@@ -31,7 +31,7 @@ final class Absence implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Path there = machine.path(path);
+    Path there = machine.place(path);
     BasicFileAttributes found;
     try {
       found = Files.readAttributes(there, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

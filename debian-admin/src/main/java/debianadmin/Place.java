@@ -10,11 +10,12 @@ import machine.Secret;
 
 /// Files, directories and symbolic links.
 ///
-/// Each operation brings one path into the wanted state. A relative path lies in the deployment's
-/// own folder ([Machine#folder]). Files and links are written under another name beside their place
-/// and renamed, so that at any instant either the old one or the new one is there. What an option
-/// doesn't ask for stays as it is found: mode, owner and group of a file that exists are kept;
-/// extended attributes and access control lists of a replaced file are not.
+/// Each operation brings one path, an absolute one, into the wanted state. Relative paths mean the
+/// deployment's own folder ([Machine#folder]), where things are taken from, not put. Files and
+/// links are written under another name beside their place and renamed, so that at any instant
+/// either the old one or the new one is there. What an option doesn't ask for stays as it is found:
+/// mode, owner and group of a file that exists are kept; extended attributes and access control
+/// lists of a replaced file are not.
 ///
 /// Paths are taken through symbolic links in their parents; but where a file or a directory is
 /// wanted, a link in its place is an error, never followed and never replaced.

@@ -42,7 +42,7 @@ final class PlacedDirectory implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Path directory = machine.path(path);
+    Path directory = machine.place(path);
     PosixFileAttributes found;
     try {
       found = Files.readAttributes(directory, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);

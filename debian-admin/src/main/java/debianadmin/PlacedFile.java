@@ -47,7 +47,7 @@ final class PlacedFile implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Path file = machine.path(path);
+    Path file = machine.place(path);
     try {
       return compare(machine, file);
     } catch (AccessDeniedException e) {
@@ -141,8 +141,8 @@ final class PlacedFile implements Resource {
   }
 
   private Decision update(Machine machine, Path file, String differences) throws IOException {
-    String words = content.words();
-    String comma = words.isEmpty() || differences.isEmpty() ? "" : ", ";
+    String words = content.isSecret() ? "its secret content" : content.words();
+    String comma = differences.isEmpty() ? "" : ", ";
     Change change = Change.of("update", path, words + comma + differences);
     Optional<String> after = content.text();
     Optional<String> before = after.isPresent() ? Content.text(file) : after;

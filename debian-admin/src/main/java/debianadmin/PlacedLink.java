@@ -33,7 +33,7 @@ final class PlacedLink implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Path link = machine.path(path);
+    Path link = machine.place(path);
     String old;
     try {
       BasicFileAttributes found =

@@ -248,9 +248,14 @@ class PlaceTest {
   }
 
   @Test
-  void takesRelativePathsFromTheFolder() {
-    tree.apply(text("made.txt", "a"));
-    assertThat(tree.folder.resolve("made.txt")).hasContent("a");
+  void refusesToPutAnythingIntoTheDeploymentItself() {
+    assertThatThrownBy(() -> tree.apply(text("made.txt", "a")))
+        .isInstanceOfSatisfying(
+            MachineException.class,
+            e ->
+                assertThat(e.hint())
+                    .isEqualTo("say where on the machine it belongs: /etc/made.txt"))
+        .hasMessage("not an absolute path: made.txt");
   }
 
   @Test

@@ -124,29 +124,46 @@ public final class Command {
   /// @throws CommandFailed if it ran out of time
   /// @throws MachineException if it could not be started
   public Exit ask() {
-    return with("LC_ALL", "C.UTF-8").carryOut(null);
+    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null);
+    if (exit.code() == Exit.OUT_OF_TIME) {
+      throw new CommandFailed(exit);
+    }
+    return exit;
   }
 
-  /// Runs: starts the program, which may change the machine, and waits for its end. What it writes
-  /// is heard by the [Listener] line by line.
+  /// Runs: starts the program, which may change the machine, and waits for its end. The [Listener]
+  /// hears what it writes, line by line, and in the end a change, `run PROGRAM`: whether it
+  /// succeeded or not, nobody knows what it changed.
   ///
   /// @return how it ended: with exit code 0
   /// @throws CommandFailed if it ended with another exit code, or ran out of time
   /// @throws NotPreviewable while previewing
   /// @throws MachineException if it could not be started
   public Exit run() {
-    return run(Machine.current());
+    Machine machine = Machine.current();
+    Exit exit = attempt(machine);
+    // Also when it failed: it may have come half-way.
+    machine.listener().changed(Change.of("run", toString(), exit.ok() ? "" : exit.outcome()));
+    return exit.orThrow();
   }
 
-  /// [#run()] on a machine other than the current one.
+  /// Runs as a part of a change that has a name of its own: like [#run()], but nobody is told of a
+  /// change.
   ///
   /// @param machine whose mode and listener count
   /// @return how it ended: with exit code 0
+  /// @throws CommandFailed if it ended with another exit code, or ran out of time
+  /// @throws NotPreviewable while previewing
+  /// @throws MachineException if it could not be started
   public Exit run(Machine machine) {
+    return attempt(machine).orThrow();
+  }
+
+  private Exit attempt(Machine machine) {
     if (machine.mode() == Mode.PREVIEW) {
       throw new NotPreviewable(this);
     }
-    return carryOut(machine.listener()).orThrow();
+    return carryOut(machine.listener());
   }
 
   private Exit carryOut(@Nullable Listener listener) {
@@ -166,11 +183,8 @@ public final class Command {
       String stdout = out.text(DRAIN);
       String stderr = err.text(DRAIN);
       Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-      Exit exit = new Exit(this, ended ? process.exitValue() : -1, stdout, stderr, duration);
-      if (!ended) {
-        throw new CommandFailed(exit, "it was ended; see what it was waiting for");
-      }
-      return exit;
+      return new Exit(
+          this, ended ? process.exitValue() : Exit.OUT_OF_TIME, stdout, stderr, duration);
     } catch (InterruptedException e) {
       end(process);
       Thread.currentThread().interrupt();

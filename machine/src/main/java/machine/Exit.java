@@ -6,11 +6,15 @@ import java.time.Duration;
 ///
 /// @param command what ran
 /// @param code its exit code, 128 + n if signal n ended it; -1 if it ran out of time
+///   ([#OUT_OF_TIME])
 /// @param stdout what it wrote to standard output, without the last line end; at most the last
 ///   [Command#KEPT] characters
 /// @param stderr what it wrote to standard error, likewise
 /// @param duration how long it ran
 public record Exit(Command command, int code, String stdout, String stderr, Duration duration) {
+
+  /// The exit code of a program that was ended because it took too long.
+  public static final int OUT_OF_TIME = -1;
 
   /// Whether the exit code was 0.
   ///
@@ -34,7 +38,7 @@ public record Exit(Command command, int code, String stdout, String stderr, Dura
   ///
   /// @return the words
   public String outcome() {
-    if (code == -1) {
+    if (code == OUT_OF_TIME) {
       return "not done within " + duration.toSeconds() + " s";
     }
     return code > 128 && code < 160 ? "ended by signal " + (code - 128) : "exit code " + code;

@@ -114,6 +114,20 @@ public final class Machine {
     return isWhole ? Path.of(path) : root.resolve(path.substring(1));
   }
 
+  /// The place that a path names on this machine, for something to be put there: an absolute one.
+  /// Relative paths mean the [#folder()], where things are taken from.
+  ///
+  /// @param path the path
+  /// @return where it lies in the file system of this process
+  /// @throws MachineException if it isn't absolute
+  public Path place(String path) {
+    if (!path.isEmpty() && !path.startsWith("/")) {
+      throw new MachineException(
+          "not an absolute path: " + path, "say where on the machine it belongs: /etc/" + path);
+    }
+    return path(path);
+  }
+
   /// Whether this process is root's.
   ///
   /// @return true if its effective user id is 0

@@ -39,7 +39,7 @@ public final class Commands {
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, environment, trace).execute(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
-        case "help", "--help", "-h" -> print(console, Help.tool());
+        case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
         default -> throw usage("there is no command '" + verb + "'");
       };
@@ -51,6 +51,15 @@ public final class Commands {
       }
       return e.kind().exitCode();
     }
+  }
+
+  private static String help(List<String> words) {
+    String topic = words.isEmpty() ? "" : words.getFirst();
+    return switch (topic) {
+      case "" -> Help.tool();
+      case "deploy" -> Help.deploy();
+      default -> throw usage("there is no command '" + topic + "'");
+    };
   }
 
   private static ExitCode print(Console console, String text) {

@@ -48,7 +48,13 @@ final class DeployCommand {
     Run run = new Run(tools, options.request(), trace);
     trace.mark("command line");
     try {
-      return options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
+      ExitCode code =
+          options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
+      if (console.hasLostData() && code == ExitCode.DONE) {
+        console.say("troops: what belongs on standard output could not be written there");
+        return ExitCode.FAILED;
+      }
+      return code;
     } catch (Problem e) {
       watcher.hear(couldNotBegin(e));
       return e.kind().exitCode();
@@ -66,7 +72,8 @@ final class DeployCommand {
     if (outcome.failed()) {
       return ExitCode.FAILED;
     }
-    boolean changes = outcome.tally().changed() > 0;
+    // What a preview can't tell may be a change: nobody should read "nothing" out of it.
+    boolean changes = outcome.tally().changed() > 0 || outcome.tally().unknown() > 0;
     return changes && show.detailedExitCode() ? ExitCode.CHANGES : ExitCode.DONE;
   }
 

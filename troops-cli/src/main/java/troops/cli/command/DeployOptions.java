@@ -97,7 +97,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
             worktree,
             line.hasOption("check") || line.hasOption("list") ? Mode.PREVIEW : Mode.APPLY,
             values(line, "only"),
-            values(line, "role"),
+            roles(line),
             duration("lock-wait", line.getOptionValue("lock-wait", PATIENCE)),
             duration("time-limit", line.getOptionValue("time-limit", LIMIT)),
             user);
@@ -131,6 +131,14 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   private static List<String> values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
     return values == null ? List.of() : List.of(values);
+  }
+
+  private static List<String> roles(CommandLine line) {
+    List<String> roles = values(line, "role");
+    if (roles.contains("")) {
+      throw usage("--role needs a value: NAME");
+    }
+    return roles;
   }
 
   private static Path path(String text) {

@@ -17,7 +17,7 @@ final class Help {
     Commands:
       deploy        carry out a repository's deploy.java on this machine
       version       print the version
-      help          print this
+      help          print this, or with a command its help
 
     Options of all commands:
       --help        explain the command
@@ -60,7 +60,7 @@ final class Help {
             Exit codes:
               0   done, or nothing to do
               1   the deployment failed
-              2   with --detailed-exitcode: there are changes
+              2   with --detailed-exitcode: there are changes, or a preview can't tell
               64  the command line makes no sense
               75  another run holds the lock
 

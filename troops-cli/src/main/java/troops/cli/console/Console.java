@@ -37,6 +37,7 @@ public final class Console {
   private final OutputStream out;
   private final OutputStream err;
   private final boolean colour;
+  private volatile boolean lost;
 
   /// A console on two streams.
   ///
@@ -79,21 +80,29 @@ public final class Console {
   ///
   /// @param line the line, without its end
   public void data(String line) {
-    write(out, line.concat("\n").getBytes(StandardCharsets.UTF_8));
+    data(line.concat("\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /// Writes bytes of data.
   ///
   /// @param bytes whole lines, with their ends
   public void data(byte[] bytes) {
-    write(out, bytes);
+    write(out, bytes, true);
+  }
+
+  /// Whether data could not be written though somebody may be waiting for it: not because its
+  /// reader has gone, but because of a full disk, say.
+  ///
+  /// @return true if some was lost
+  public boolean hasLostData() {
+    return lost;
   }
 
   /// Says a line to people.
   ///
   /// @param line the line, without its end
   public void say(String line) {
-    write(err, line.concat("\n").getBytes(StandardCharsets.UTF_8));
+    write(err, line.concat("\n").getBytes(StandardCharsets.UTF_8), false);
   }
 
   /// Sets a piece of text off, if there is colour.
@@ -107,13 +116,16 @@ public final class Console {
         : text;
   }
 
-  private static void write(OutputStream stream, byte[] bytes) {
+  private void write(OutputStream stream, byte[] bytes, boolean data) {
     synchronized (stream) {
       try {
         stream.write(bytes);
         stream.flush();
       } catch (IOException e) {
         // Nobody reads it any more. That must not end a deployment half-way; the record has it all.
+        String reason = String.valueOf(e.getMessage());
+        boolean gone = reason.contains("Broken pipe") || reason.contains("Bad file descriptor");
+        lost |= data && !gone;
       }
     }
   }

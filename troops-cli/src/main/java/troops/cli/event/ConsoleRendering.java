@@ -75,7 +75,10 @@ public final class ConsoleRendering implements EventSink, Rendering {
     String revision = what.revision().substring(0, 10);
     String subject =
         what.worktree()
-            ? "the work tree on top of " + revision
+            ? "the work tree"
+                + (what.revision().startsWith("0000000000000000")
+                    ? ", of which nothing is committed yet,"
+                    : " on top of " + revision)
             : revision + (what.title().isEmpty() ? "" : " \"" + what.title() + "\"");
     say(Style.PLAIN, (preview ? "previewing " : "deploying ") + subject + " on " + e.node());
   }
@@ -132,7 +135,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
     if (e.ok() && tally.changed() == 0 && tally.unknown() == 0) {
       head();
       if (tally.kept() == 0) {
-        say(Style.PLAIN, "  nothing to do: it asked for nothing");
+        say(Style.PLAIN, "  it asked Troops for nothing");
       } else {
         say(Style.PLAIN, "  nothing to do: " + reasons(tally, e.reasons()));
       }
@@ -154,14 +157,21 @@ public final class ConsoleRendering implements EventSink, Rendering {
     Event.Tally tally = e.tally();
     String took = " (" + seconds(e.took()) + ")";
     if (preview) {
-      String unknown = tally.unknown() == 0 ? "" : ", " + tally.unknown() + " unknown";
-      String would = tally.changed() == 0 ? "nothing to do" : changes(tally.changed()) + " to make";
-      say(Style.GOOD, "preview: " + would + unknown + "; nothing was changed" + took);
+      say(Style.GOOD, "preview: " + outlook(tally) + "; nothing was changed" + took);
     } else if (tally.changed() == 0) {
-      say(Style.GOOD, "succeeded: nothing to do" + took);
+      String nothing = tally.kept() == 0 ? "it asked Troops for nothing" : "nothing to do";
+      say(Style.GOOD, "succeeded: " + nothing + took);
     } else {
       say(Style.GOOD, "succeeded: " + changes(tally.changed()) + took);
     }
+  }
+
+  private static String outlook(Event.Tally tally) {
+    if (tally.unknown() == 0) {
+      return tally.changed() == 0 ? "nothing to do" : changes(tally.changed()) + " to make";
+    }
+    String known = tally.changed() == 0 ? "" : changes(tally.changed()) + " to make, ";
+    return known + tally.unknown() + " unknown";
   }
 
   private void failed(Event.Finished e, Event.Failure failure) {
@@ -184,7 +194,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
     if (named && !preview) {
       say(
           Style.PLAIN,
-          "changed before it failed: " + (changed == 0 ? "nothing" : changes(changed)));
+          "changed before it failed: "
+              + (changed == 0 ? "nothing that Troops knows of" : changes(changed)));
     }
     if (!e.notRun().isEmpty()) {
       say(Style.PLAIN, "not run: " + String.join(", ", e.notRun()));

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -42,12 +43,16 @@ public final class Checkout {
   private static final String MANIFEST = "manifest";
 
   private final Path directory;
+  private final boolean exclusive;
 
   /// Checkouts in a directory.
   ///
   /// @param cache the directory of the cache
-  public Checkout(Path cache) {
+  /// @param exclusive whether the caller holds the lock: then nobody else uses a checkout, and old
+  ///   ones may go
+  public Checkout(Path cache, boolean exclusive) {
     this.directory = cache.resolve("checkouts");
+    this.exclusive = exclusive;
   }
 
   /// Finds the checkout of a tree, if there is one that is still what it was.
@@ -76,21 +81,38 @@ public final class Checkout {
       return found.get();
     }
     Directories.make(directory);
+    Path fresh = directory;
     try {
-      Path fresh = Files.createTempDirectory(directory, "new-");
-      try {
-        Path files = Files.createDirectory(fresh.resolve(FILES));
-        write(commit, files);
-        describe(files, fresh.resolve(MANIFEST));
-        Path made = publish(fresh, commit.tree());
+      fresh = Files.createTempDirectory(directory, "new-");
+      Path files = Files.createDirectory(fresh.resolve(FILES));
+      write(commit, files);
+      describe(files, fresh.resolve(MANIFEST));
+      if (!exclusive && Files.exists(directory.resolve(commit.tree()))) {
+        // A run may be using what lies there, and may be what has changed it.
+        return files;
+      }
+      Path made = publish(fresh, commit.tree());
+      if (exclusive) {
         prune(commit.tree());
-        return made;
-      } finally {
-        // Nothing of it is left if it was published.
+      }
+      return made;
+    } catch (IOException | InvalidPathException e) {
+      discard(fresh);
+      IOException why = e instanceof IOException io ? io : new IOException(e.getMessage(), e);
+      throw Repository.refused("write", directory.resolve(commit.tree()), why);
+    } catch (RuntimeException e) {
+      discard(fresh);
+      throw e;
+    }
+  }
+
+  private void discard(Path fresh) {
+    try {
+      if (!fresh.equals(directory)) {
         delete(fresh);
       }
     } catch (IOException e) {
-      throw Repository.unreadable(directory.resolve(commit.tree()), e);
+      // The next run that makes a checkout will try again.
     }
   }
 
@@ -131,6 +153,7 @@ public final class Checkout {
       } catch (FileSystemException e) {
         Optional<Path> other = find(tree);
         if (other.isPresent()) {
+          delete(fresh);
           return other.get();
         }
         if (attempt == ATTEMPTS) {

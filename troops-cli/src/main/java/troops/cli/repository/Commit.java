@@ -2,12 +2,12 @@ package troops.cli.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -26,25 +26,46 @@ public record Commit(
     files = List.copyOf(files);
   }
 
-  static Commit read(
-      Repository repository, ObjectReader objects, ObjectReader.GitObject commit, String root) {
-    String folder = repository.folder();
-    String name = folder.isEmpty() ? root + "^{tree}" : root + ":" + folder;
-    ObjectReader.GitObject tree =
-        objects
-            .read(name)
-            .filter(found -> found.type().equals("tree"))
-            .orElseThrow(
-                () -> folder.isEmpty() ? damaged("its tree is missing") : noFolder(commit, folder));
-    List<TreeFile> files = new ArrayList<>();
-    walk(objects, tree, "", files);
-    return new Commit(repository, new Revision(commit.id()), title(commit), tree.id(), files);
+  /// Reads a commit, and its tree from the top down, so that its id vouches for all of it.
+  static Commit read(Repository repository, ObjectReader objects, ObjectReader.GitObject commit) {
+    String first = commit.text().lines().findFirst().orElse("");
+    if (!first.startsWith("tree ")) {
+      throw damaged("it names no tree");
+    }
+    Revision revision = new Revision(commit.id());
+    return read(repository, objects, revision, first.substring(5)).titled(title(commit));
   }
 
-  private static Problem noFolder(ObjectReader.GitObject commit, String folder) {
+  /// Reads a tree as if it were that of a commit.
+  static Commit read(Repository repository, ObjectReader objects, Revision revision, String root) {
+    String tree = root;
+    for (String name : repository.folder().split("/", -1)) {
+      if (!name.isEmpty()) {
+        tree = folder(objects, tree, name).orElseThrow(() -> noFolder(revision, repository));
+      }
+    }
+    List<TreeFile> files = new ArrayList<>();
+    walk(objects, tree, "", files);
+    return new Commit(repository, revision, "", tree, files);
+  }
+
+  private Commit titled(String text) {
+    return new Commit(repository, revision, text, tree, files);
+  }
+
+  private static Optional<String> folder(ObjectReader objects, String tree, String name) {
+    for (Entry entry : entries(objects, tree)) {
+      if (entry.isTree() && entry.name().equals(name)) {
+        return Optional.of(entry.id());
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Problem noFolder(Revision revision, Repository repository) {
     return new Problem(
         Kind.NO_DEPLOY_JAVA,
-        "revision " + commit.id().substring(0, 10) + " has no folder " + folder,
+        "revision " + revision.shortened() + " has no folder " + repository.folder(),
         "has it been committed? (--worktree runs what is not)");
   }
 
@@ -59,31 +80,49 @@ public record Commit(
     return end < 0 ? message : message.substring(0, end);
   }
 
+  private static void walk(ObjectReader objects, String tree, String prefix, List<TreeFile> files) {
+    for (Entry entry : entries(objects, tree)) {
+      String path = prefix + entry.name();
+      if (entry.isTree()) {
+        walk(objects, entry.id(), path + "/", files);
+      } else {
+        files.add(new TreeFile(path, TreeFile.kind(entry.mode()), entry.id()));
+      }
+    }
+  }
+
+  private record Entry(String mode, String name, String id) {
+    boolean isTree() {
+      return mode.equals("40000") || mode.equals("040000");
+    }
+  }
+
   /// Reads a tree object: mode, blank, name, NUL, the id in binary; again and again.
-  private static void walk(
-      ObjectReader objects, ObjectReader.GitObject tree, String prefix, List<TreeFile> files) {
-    byte[] bytes = tree.content();
-    int idLength = tree.id().length() / 2;
+  private static List<Entry> entries(ObjectReader objects, String tree) {
+    byte[] bytes =
+        objects
+            .read(tree)
+            .filter(found -> found.type().equals("tree"))
+            .orElseThrow(() -> damaged("tree " + tree + " is missing"))
+            .content();
+    int idLength = tree.length() / 2;
+    List<Entry> entries = new ArrayList<>();
     Set<String> names = new HashSet<>();
     int at = 0;
     while (at < bytes.length) {
       int blank = index(bytes, (byte) ' ', at);
       int nul = index(bytes, (byte) 0, blank);
+      int end = nul + 1 + idLength;
       String mode = new String(bytes, at, blank - at, StandardCharsets.US_ASCII);
       String name = checked(new String(bytes, blank + 1, nul - blank - 1, StandardCharsets.UTF_8));
-      if (!names.add(name)) {
+      if (end > bytes.length || !names.add(name)) {
         // A link and a directory of one name: the directory's files would go where the link leads.
         throw damaged("two files called '" + name + "'");
       }
-      String path = prefix + name;
-      String id = HexFormat.of().formatHex(Arrays.copyOfRange(bytes, nul + 1, nul + 1 + idLength));
-      at = nul + 1 + idLength;
-      if (mode.equals("40000")) {
-        walk(objects, objects.read(id).orElseThrow(() -> damaged(path)), path + "/", files);
-      } else {
-        files.add(new TreeFile(path, TreeFile.kind(mode), id));
-      }
+      entries.add(new Entry(mode, name, HexFormat.of().formatHex(bytes, nul + 1, end)));
+      at = end;
     }
+    return entries;
   }
 
   private static int index(byte[] bytes, byte wanted, int from) {
@@ -116,12 +155,12 @@ public record Commit(
   ///
   /// @param wanted the files
   /// @return path → content
-  public Map<String, String> read(List<TreeFile> wanted) {
-    Map<String, String> contents = new HashMap<>();
+  public Map<String, byte[]> read(List<TreeFile> wanted) {
+    Map<String, byte[]> contents = new HashMap<>();
     try (ObjectReader objects = new ObjectReader(repository.git())) {
       for (TreeFile file : wanted) {
         contents.put(
-            file.path(), objects.read(file.id()).orElseThrow(() -> damaged(file.path())).text());
+            file.path(), objects.read(file.id()).orElseThrow(() -> damaged(file.path())).content());
       }
     }
     return contents;

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import machine.Machine;
 import troops.cli.problem.Kind;
@@ -52,21 +53,23 @@ final class Git {
 
   /// Starts git.
   Process start(Map<String, String> environment, List<String> arguments) {
-    List<String> words = new ArrayList<>();
-    boolean asOwner = asOwner(words);
+    Optional<List<String>> owner = asOwner();
+    List<String> words = new ArrayList<>(owner.orElse(List.of()));
     words.add("git");
     words.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     Map<String, String> variables = builder.environment();
-    FOREIGN.forEach(variables::remove);
+    if (owner.isPresent()) {
+      variables.clear();
+      variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
+      variables.put("HOME", "/nonexistent");
+    } else {
+      FOREIGN.forEach(variables::remove);
+    }
     variables.put("LC_ALL", "C.UTF-8");
     variables.put("GIT_TERMINAL_PROMPT", "0");
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_NO_REPLACE_OBJECTS", "1");
-    if (asOwner) {
-      variables.put("HOME", "/nonexistent");
-      variables.remove("XDG_CONFIG_HOME");
-    }
     variables.putAll(environment);
     try {
       return builder.start();
@@ -80,23 +83,26 @@ final class Git {
     }
   }
 
-  private boolean asOwner(List<String> words) {
+  /// How root becomes the owner of the repository: in a session of its own, for what has root's
+  /// terminal can type into it; with nothing of root's environment; and with no way back.
+  private Optional<List<String>> asOwner() {
     if (!Machine.isRoot()) {
-      return false;
+      return Optional.empty();
     }
     try {
       Map<String, Object> owner = Files.readAttributes(directory, "unix:uid,gid");
       if (Integer.valueOf(0).equals(owner.get("uid"))) {
-        return false;
+        return Optional.empty();
       }
-      words.addAll(
+      return Optional.of(
           List.of(
+              "setsid",
               "setpriv",
               "--reuid=" + owner.get("uid"),
               "--regid=" + owner.get("gid"),
               "--clear-groups",
+              "--no-new-privs",
               "--"));
-      return true;
     } catch (IOException e) {
       throw Repository.unreadable(directory, e);
     }

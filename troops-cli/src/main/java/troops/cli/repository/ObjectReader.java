@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads objects out of a repository, many through one git: git-cat-file(1), `--batch`.
+/// Reads objects out of a repository, many through one git: git-cat-file(1), `--batch`. Each
+/// content is checked against its id.
 final class ObjectReader implements AutoCloseable {
   private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
   private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
@@ -54,6 +58,9 @@ final class ObjectReader implements AutoCloseable {
       }
       byte[] content = answers.readNBytes(Math.toIntExact(header.get().size()));
       end(content.length == header.get().size());
+      MessageDigest digest = digest(header.get());
+      digest.update(content);
+      check(header.get(), digest);
       return Optional.of(new GitObject(header.get().id(), header.get().type(), content));
     } catch (IOException e) {
       throw broken(e);
@@ -72,6 +79,7 @@ final class ObjectReader implements AutoCloseable {
     } catch (IOException e) {
       throw broken(e);
     }
+    MessageDigest digest = digest(header);
     byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(1, header.size()))];
     long left = header.size();
     while (left > 0) {
@@ -80,13 +88,39 @@ final class ObjectReader implements AutoCloseable {
         throw broken(new IOException("it ended early"));
       }
       out.write(buffer, 0, n);
+      digest.update(buffer, 0, n);
       left -= n;
     }
     end(true);
+    check(header, digest);
   }
 
   private static RuntimeException missing(String id) {
     return Git.failed(ARGUMENTS, "the repository lacks object " + id, List.of());
+  }
+
+  /// An id is a digest of type, size and content (gitformat-pack(5)).
+  private static MessageDigest digest(Header header) {
+    try {
+      MessageDigest digest =
+          MessageDigest.getInstance(header.id().length() == 40 ? "SHA-1" : "SHA-256");
+      String head = header.type() + " " + header.size() + "\0";
+      digest.update(head.getBytes(StandardCharsets.US_ASCII));
+      return digest;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// git believes what lies in a repository; whoever may write there could put another content
+  /// under an id that somebody trusts.
+  private static void check(Header header, MessageDigest digest) {
+    if (!HexFormat.of().formatHex(digest.digest()).equals(header.id())) {
+      throw Git.failed(
+          ARGUMENTS,
+          "the content of " + header.type() + " " + header.id() + " isn't what its id says",
+          List.of("somebody or something has changed the repository's files: see git fsck"));
+    }
   }
 
   private Optional<Header> ask(String name) throws IOException {

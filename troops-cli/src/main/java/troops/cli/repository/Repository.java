@@ -2,6 +2,7 @@ package troops.cli.repository;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public record Repository(
   /// @return the repository
   /// @throws Problem if there is none ([Kind#NOT_A_REPOSITORY])
   public static Repository open(Path path) {
-    Path start = path.toAbsolutePath().normalize();
+    Path start = real(path.toAbsolutePath());
     if (!Files.isDirectory(start)) {
       boolean there = Files.exists(start);
       throw new Problem(
@@ -43,6 +44,9 @@ public record Repository(
     }
     for (Path top = start; top != null; top = top.getParent()) {
       Path dot = top.resolve(".git");
+      if (Files.isDirectory(dot) && !Files.isExecutable(dot)) {
+        throw unreadable(dot, new AccessDeniedException(dot.toString()));
+      }
       Optional<Path> found =
           isGitDirectory(dot) ? Optional.of(dot) : linked(dot).filter(Repository::isGitDirectory);
       if (found.isPresent()) {
@@ -54,6 +58,15 @@ public record Repository(
         Kind.NOT_A_REPOSITORY,
         "not a Git repository: " + start + " (nor any directory above it)",
         "what is deployed is a commit: run git init there, add deploy.java, and commit it");
+  }
+
+  /// Links are followed before `..` is, as by every other program.
+  private static Path real(Path path) {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      return path.normalize();
+    }
   }
 
   private static boolean isGitDirectory(Path path) {
@@ -90,8 +103,17 @@ public record Repository(
   }
 
   static Problem unreadable(Path file, IOException e) {
+    return refused("read", file, e);
+  }
+
+  static Problem refused(String what, Path file, IOException e) {
+    String reason = Directories.reason(e);
     return new Problem(
-        Kind.UNREADABLE, "cannot read " + file + ": " + Directories.reason(e), List.of(), "", e);
+        Kind.UNREADABLE,
+        "cannot " + what + " " + file + ": " + reason,
+        List.of(),
+        reason.contains("No space left") ? "make room" : "",
+        e);
   }
 
   /// The commit that HEAD means, if plain files tell: a loose or packed ref. Starts no program.
@@ -154,9 +176,9 @@ public record Repository(
   /// @throws Problem if there is none ([Kind#NO_SUCH_REVISION], [Kind#EMPTY_REPOSITORY])
   public Commit commit(String name) {
     try (ObjectReader objects = new ObjectReader(git())) {
-      Optional<ObjectReader.GitObject> commit = objects.read(name + "^{commit}");
+      Optional<ObjectReader.GitObject> commit = peeled(objects, name);
       if (commit.isPresent()) {
-        return Commit.read(this, objects, commit.get(), commit.get().id());
+        return Commit.read(this, objects, commit.get());
       }
       if (name.equals("HEAD") && isEmpty()) {
         throw new Problem(
@@ -171,6 +193,16 @@ public record Repository(
               ? "its HEAD names a branch that doesn't exist; name one with --revision"
               : "see the names with git -C " + top + " log --oneline --all --decorate");
     }
+  }
+
+  /// The commit that a name means, or a tag that it names.
+  private static Optional<ObjectReader.GitObject> peeled(ObjectReader objects, String name) {
+    Optional<ObjectReader.GitObject> found = objects.read(name);
+    while (found.isPresent() && found.get().type().equals("tag")) {
+      String first = found.get().text().lines().findFirst().orElse("");
+      found = first.startsWith("object ") ? objects.read(first.substring(7)) : Optional.empty();
+    }
+    return found.filter(object -> object.type().equals("commit"));
   }
 
   private boolean isEmpty() {
@@ -202,10 +234,11 @@ public record Repository(
       String tree =
           new String(git.run(environment, List.of("write-tree")), StandardCharsets.UTF_8).strip();
       try (ObjectReader objects = new ObjectReader(git)) {
-        Optional<ObjectReader.GitObject> head = objects.read("HEAD^{commit}");
-        ObjectReader.GitObject commit =
-            head.orElseGet(() -> new ObjectReader.GitObject(tree, "commit", new byte[0]));
-        return Commit.read(this, objects, commit, tree);
+        Revision head =
+            peeled(objects, "HEAD")
+                .map(commit -> new Revision(commit.id()))
+                .orElse(Revision.none());
+        return Commit.read(this, objects, head, tree);
       }
     } finally {
       deleteQuietly(index);

@@ -28,6 +28,13 @@ public record Revision(String id) {
     return true;
   }
 
+  /// What git writes where there is no commit yet: zeros.
+  ///
+  /// @return the null id
+  public static Revision none() {
+    return new Revision("0".repeat(40));
+  }
+
   /// The first ten digits, for people.
   ///
   /// @return a short id

@@ -19,10 +19,7 @@ public final class Uncommitted {
       asking = null;
     } else {
       asking =
-          Thread.ofPlatform()
-              .daemon()
-              .name("uncommitted changes")
-              .start(() -> ask(repository));
+          Thread.ofPlatform().daemon().name("uncommitted changes").start(() -> ask(repository));
     }
   }
 

@@ -31,7 +31,7 @@ final class Deployment implements Runnable {
 
   private volatile String running = "main";
   private Event.Tally tally = Event.Tally.NONE;
-  private final List<String> notRun = new ArrayList<>();
+  private volatile List<String> notRun = List.of();
   private @Nullable Selection selection;
   private Optional<Event.Failure> failure = Optional.empty();
   private boolean selectOnly;
@@ -97,13 +97,20 @@ final class Deployment implements Runnable {
   private void runAll(List<Selection.Choice> chosen) {
     if (chosen.isEmpty()) {
       sink.hear(
-          new Event.Warned(
-              "no deployable is for this node", "see which there are, and for whom, with --list"));
+          script.deployables().isEmpty()
+              ? new Event.Warned(
+                  "the script has no deployables",
+                  "mark methods with @Deployable (import troops.*;)")
+              : new Event.Warned(
+                  "no deployable is for this node",
+                  "see which there are, and for whom, with --list"));
     }
+    List<String> left = new ArrayList<>();
+    chosen.forEach(choice -> left.add(choice.deployable().name()));
     for (Selection.Choice choice : chosen) {
-      if (failure.isPresent()) {
-        notRun.add(choice.deployable().name());
-      } else {
+      if (failure.isEmpty()) {
+        left.removeFirst();
+        notRun = List.copyOf(left);
         runOne(choice);
       }
     }
@@ -158,8 +165,14 @@ final class Deployment implements Runnable {
     return tally.plus(listener.takeTally());
   }
 
+  /// The deployables that have not begun.
   List<String> notRun() {
     return notRun;
+  }
+
+  /// The programs that it has started and that are running, for people.
+  List<String> stillRunning() {
+    return listener.running();
   }
 
   Optional<Event.Failure> failure() {

@@ -35,6 +35,16 @@ final class Failures {
         problem.hint());
   }
 
+  /// The run's record couldn't be kept, though nothing else was wrong.
+  static Event.Failure unrecorded(Problem problem) {
+    return new Event.Failure(
+        name(problem.kind()),
+        "carried out, but not recorded: " + problem.message(),
+        Optional.empty(),
+        List.of(),
+        "make room, and deploy again");
+  }
+
   /// A fault of Troops itself.
   static Event.Failure internal(Throwable thrown) {
     List<String> trace = new ArrayList<>();
@@ -61,7 +71,7 @@ final class Failures {
       return new Event.Failure(kind, message(failed), place, output(failed.exit()), failed.hint());
     }
     if (thrown instanceof MachineException known) {
-      return new Event.Failure(kind, message(known), place, List.of(), known.hint());
+      return new Event.Failure(kind, message(known), place, furtherLines(known), known.hint());
     }
     return new Event.Failure(
         kind,
@@ -71,7 +81,7 @@ final class Failures {
         "mend the script, commit, deploy again");
   }
 
-  private static Optional<Event.Place> place(
+  static Optional<Event.Place> place(
       String deployable, StackTraceElement[] trace, SourcePlaces places) {
     return Optional.of(
         places
@@ -81,15 +91,28 @@ final class Failures {
   }
 
   private static String message(Throwable thrown) {
-    return thrown.getMessage() == null ? thrown.getClass().getName() : thrown.getMessage();
+    String message = said(thrown);
+    return message.isEmpty() ? thrown.getClass().getName() : message.lines().findFirst().orElse("");
   }
 
   private static String describe(Throwable thrown) {
     String text = thrown.getClass().getName();
-    if (thrown.getMessage() != null) {
-      text += ": " + thrown.getMessage().lines().findFirst().orElse("");
+    String message = said(thrown);
+    return message.isBlank() ? text : text + ": " + message.lines().findFirst().orElse("");
+  }
+
+  /// What an exception says; one that can't even say that says nothing.
+  private static String said(Throwable thrown) {
+    try {
+      return thrown.getMessage() == null ? "" : thrown.getMessage();
+    } catch (RuntimeException e) {
+      return "";
     }
-    return text;
+  }
+
+  /// What else it says.
+  private static List<String> furtherLines(Throwable thrown) {
+    return said(thrown).lines().skip(1).limit(LINES).toList();
   }
 
   /// The last lines that a program wrote: to standard error, or if there are none, to standard
@@ -102,7 +125,7 @@ final class Failures {
 
   /// The script's own frames, of the exception and of its causes.
   private static List<String> trace(Throwable thrown, SourcePlaces places) {
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(furtherLines(thrown));
     Set<Throwable> seen = new HashSet<>();
     for (Throwable at = thrown; at != null && seen.add(at); at = at.getCause()) {
       if (seen.size() > 1) {
@@ -128,19 +151,11 @@ final class Failures {
   ///
   /// @param kind [Kind#OUT_OF_TIME] or [Kind#ENDED]
   /// @param message what happened
-  /// @param deployable what was running
-  /// @param trace where the script was
+  /// @param place where the script was, if it had begun
+  /// @param details what else there is to know
   static Event.Failure ended(
-      Kind kind,
-      String message,
-      String deployable,
-      StackTraceElement[] trace,
-      SourcePlaces places) {
-    return new Event.Failure(
-        name(kind), message, place(deployable, trace, places), List.of(), hint(kind));
-  }
-
-  private static String hint(Kind kind) {
-    return kind == Kind.OUT_OF_TIME ? "--time-limit gives it more" : "";
+      Kind kind, String message, Optional<Event.Place> place, List<String> details) {
+    String hint = kind == Kind.OUT_OF_TIME ? "--time-limit gives it more" : "";
+    return new Event.Failure(name(kind), message, place, details, hint);
   }
 }

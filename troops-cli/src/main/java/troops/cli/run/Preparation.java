@@ -1,5 +1,7 @@
 package troops.cli.run;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
@@ -47,14 +50,17 @@ final class Preparation {
   record Ready(Script script, Path files, List<String> warnings) {}
 
   /// Finds the revision.
-  Preparation(Toolbox tools, Request request, Repository repository, Trace trace) {
+  ///
+  /// @param exclusive whether the script is made ready only while the lock is held
+  Preparation(
+      Toolbox tools, Request request, Repository repository, Trace trace, boolean exclusive) {
     this.tools = tools;
     this.request = request;
     this.repository = repository;
     this.trace = trace;
     Path cache = tools.directories().cache();
     this.known = new PreparedCache(cache, tools.build());
-    this.checkout = new Checkout(cache);
+    this.checkout = new Checkout(cache, exclusive);
     this.scripts = new ScriptCache(cache);
     boolean plain = request.revision().equals("HEAD") && !request.worktree();
     this.head = plain ? repository.head() : Optional.empty();
@@ -119,14 +125,14 @@ final class Preparation {
     }
     List<TreeFile> wanted = new ArrayList<>(sourceFiles);
     from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
-    Map<String, String> texts = from.read(wanted);
+    Map<String, byte[]> texts = from.read(wanted);
     Path files = checkout.make(from);
     trace.mark("checkout");
     ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
     trace.mark("requirements");
     List<Source> sources =
         sourceFiles.stream()
-            .map(file -> new Source(file.path(), texts.getOrDefault(file.path(), "")))
+            .map(file -> Source.of(file.path(), texts.getOrDefault(file.path(), new byte[0])))
             .toList();
     String key = key(sourceFiles, classPath);
     CompiledScript compiled = compiled(key, sources, classPath);
@@ -152,21 +158,25 @@ final class Preparation {
 
   private Problem noDeployJava(Commit from) {
     String where = repository.folder().isEmpty() ? "" : " in its folder " + repository.folder();
-    return new Problem(
-        Kind.NO_DEPLOY_JAVA,
-        "revision " + from.revision().shortened() + " has no deploy.java" + where,
-        java.nio.file.Files.exists(repository.path().resolve(Source.MAIN)) && !repository.bare()
-            ? "there is one in the work tree: commit it, or add --worktree"
-            : "deploy.java stands at the top of what is deployed; --repository may name a folder");
+    String what = request.worktree() ? "the work tree" : "revision " + from.revision().shortened();
+    boolean inWorkTree = !repository.bare() && Files.exists(repository.path().resolve(Source.MAIN));
+    String hint =
+        "deploy.java stands at the top of what is deployed; --repository may name a folder";
+    if (inWorkTree) {
+      hint =
+          request.worktree()
+              ? "there is one, but Git is told to ignore it: see git check-ignore --verbose deploy.java"
+              : "there is one in the work tree: commit it, or add --worktree";
+    }
+    return new Problem(Kind.NO_DEPLOY_JAVA, what + " has no deploy.java" + where, hint);
   }
 
-  private ClassPath classPath(
-      @org.jspecify.annotations.Nullable String requirements, Consumer<String> progress) {
-    return requirements == null
-        ? new ClassPath(false, List.of())
-        : tools
-            .resolver()
-            .resolve(Requirements.parse(REQUIREMENTS, requirements), progress::accept);
+  private ClassPath classPath(byte @Nullable [] requirements, Consumer<String> progress) {
+    if (requirements == null) {
+      return new ClassPath(false, List.of());
+    }
+    String text = new String(requirements, StandardCharsets.UTF_8);
+    return tools.resolver().resolve(Requirements.parse(REQUIREMENTS, text), progress::accept);
   }
 
   private String key(List<TreeFile> sources, ClassPath classPath) {

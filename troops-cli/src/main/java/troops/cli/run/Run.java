@@ -1,13 +1,12 @@
 package troops.cli.run;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import machine.Machine;
 import troops.Node;
 import troops.Troops;
@@ -53,10 +52,11 @@ public final class Run {
   /// @return how it ended
   /// @throws Problem if it could not begin
   public Outcome carryOut(List<EventSink> watchers) {
+    tools.directories().check();
     Repository repository = Repository.open(request.repository());
     Uncommitted uncommitted = request.worktree() ? null : repository.uncommitted();
     trace.mark("repository");
-    Preparation preparation = new Preparation(tools, request, repository, trace);
+    Preparation preparation = new Preparation(tools, request, repository, trace, true);
     Instant now = Instant.now();
     String id = RunFiles.id(now, ProcessHandle.current().pid());
     Directories directories = tools.directories();
@@ -94,7 +94,7 @@ public final class Run {
   private static Event.Warned ended(Holder before) {
     return new Event.Warned(
         "the run before this one ended without a word: " + before,
-        "it may have left things half done; this run goes over all of them");
+        "it may have left things half done");
   }
 
   private Event.Deployed deployed(Repository repository, Preparation preparation) {
@@ -106,52 +106,8 @@ public final class Run {
         preparation.title());
   }
 
-  /// The node, with the roles that its settings and the request give it.
   private Node node() {
-    Node node = Node.local();
-    Path file = tools.directories().settings().resolve("roles");
-    for (String role : lines(file)) {
-      grant(node, role, file.toString());
-    }
-    for (String role : request.roles()) {
-      grant(node, role, "--role");
-    }
-    return node;
-  }
-
-  private static void grant(Node node, String role, String by) {
-    try {
-      node.grant(role, by);
-    } catch (IllegalArgumentException e) {
-      throw new Problem(
-          Kind.BAD_SETTING,
-          by + ": " + e.getMessage(),
-          "one role in a line, comments begin with #");
-    }
-  }
-
-  private static List<String> lines(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    try {
-      List<String> roles = new ArrayList<>();
-      for (String line : Files.readAllLines(file)) {
-        int comment = line.indexOf('#');
-        String role = (comment < 0 ? line : line.substring(0, comment)).strip();
-        if (!role.isEmpty()) {
-          roles.add(role);
-        }
-      }
-      return roles;
-    } catch (IOException e) {
-      throw new Problem(
-          Kind.UNREADABLE,
-          "cannot read " + file + ": " + Directories.reason(e),
-          List.of(),
-          "it says which roles this node has",
-          e);
-    }
+    return NodeRoles.node(tools.directories().settings(), request.roles());
   }
 
   private Outcome carryOut(
@@ -160,32 +116,49 @@ public final class Run {
       Node node,
       Broadcast sink,
       Lock lock) {
-    Preparation.Ready ready;
+    Supervisor supervisor = new Supervisor(sink);
+    AtomicReference<Deployment> begun = new AtomicReference<>();
+    supervisor.guard(failure -> {
+      finish(sink, Optional.ofNullable(begun.get()), Optional.of(failure));
+      lock.close();
+    });
+    Optional<Event.Failure> unready = Optional.empty();
     try {
-      ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+      Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
       uncommitted.ifPresent(question -> warn(question, sink));
+      trace.mark("uncommitted");
+      ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+      Job job = job(ready, node, sink, Optional.of(lock));
+      begun.set(job.deployment());
+      Optional<Event.Failure> cutShort =
+          supervisor.carryOut(job.deployment(), job.places(), request.timeLimit());
+      if (cutShort.isEmpty()) {
+        job.deployment().sync();
+        cutShort = job.deployment().failure();
+      }
+      return finish(sink, Optional.of(job.deployment()), cutShort);
     } catch (Problem e) {
-      return finish(sink, Event.Tally.NONE, List.of(), Optional.of(Failures.of(e)));
+      // The mend may lie in the work tree, forgotten.
+      uncommitted.ifPresent(question -> warn(question, sink));
+      unready = Optional.of(Failures.of(e));
     } catch (RuntimeException | Error e) {
-      return finish(sink, Event.Tally.NONE, List.of(), Optional.of(Failures.internal(e)));
+      unready = Optional.of(Failures.internal(e));
     }
-    trace.mark("uncommitted");
-    ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+    return finish(sink, Optional.empty(), unready);
+  }
+
+  /// A script that is about to be called, and what finds places in its sources.
+  private record Job(Deployment deployment, SourcePlaces places) {}
+
+  private Job job(Preparation.Ready ready, Node node, Broadcast sink, Optional<Lock> lock) {
     SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), Optional.of(lock));
+    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), lock);
     Deployment deployment =
         new Deployment(
             new Deployment.Job(request, node, ready.script()), sink, listener, places, trace);
     begin(ready, node, listener);
     deployment.takeStreams();
-    Supervisor supervisor = new Supervisor(deployment, sink, places);
-    supervisor.guard(failure -> finish(sink, deployment.tally(), List.of(), Optional.of(failure)));
-    Optional<Event.Failure> cutShort = supervisor.carryOut(request.timeLimit());
-    if (cutShort.isPresent()) {
-      return finish(sink, deployment.tally(), List.of(), cutShort);
-    }
-    deployment.sync();
-    return finish(sink, deployment.tally(), deployment.notRun(), deployment.failure());
+    return new Job(deployment, places);
   }
 
   private void begin(Preparation.Ready ready, Node node, RunListener listener) {
@@ -194,26 +167,34 @@ public final class Run {
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
-    List<String> paths = question.paths();
-    if (!paths.isEmpty()) {
-      int shown = Math.min(5, paths.size());
-      String more = paths.size() > shown ? " and " + (paths.size() - shown) + " more" : "";
-      sink.hear(
-          new Event.Warned(
-              "not committed, so not deployed: "
-                  + String.join(", ", paths.subList(0, shown))
-                  + more,
-              "commit first, or add --worktree to run the files as they lie there"));
+    try {
+      List<String> paths = question.paths();
+      if (!paths.isEmpty()) {
+        int shown = Math.min(5, paths.size());
+        String more = paths.size() > shown ? " and " + (paths.size() - shown) + " more" : "";
+        sink.hear(
+            new Event.Warned(
+                "not committed, so not deployed: "
+                    + String.join(", ", paths.subList(0, shown))
+                    + more,
+                "commit first, or add --worktree to run the files as they lie there"));
+      }
+    } catch (Problem e) {
+      sink.hear(new Event.Warned("can't tell what is not committed: " + e.message(), e.hint()));
     }
   }
 
   private Outcome finish(
-      Broadcast sink, Event.Tally tally, List<String> notRun, Optional<Event.Failure> failure) {
+      Broadcast sink, Optional<Deployment> deployment, Optional<Event.Failure> failure) {
+    Event.Tally tally = deployment.map(Deployment::tally).orElse(Event.Tally.NONE);
+    List<String> notRun = deployment.map(Deployment::notRun).orElse(List.of());
+    Optional<Event.Failure> why =
+        failure.isPresent() ? failure : sink.lost().map(Failures::unrecorded);
     sink.hear(
         new Event.Finished(
-            Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, failure));
+            Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, why));
     trace.mark("finish");
-    return new Outcome(failure.isPresent(), tally);
+    return new Outcome(why.isPresent() || sink.lost().isPresent(), tally);
   }
 
   /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no
@@ -223,21 +204,16 @@ public final class Run {
   /// @return all deployables of the script
   /// @throws Problem if the script can't be made ready, or its `main` throws
   public List<Selection.Choice> list(List<EventSink> watchers) {
+    tools.directories().check();
     Repository repository = Repository.open(request.repository());
     Broadcast sink = new Broadcast(watchers);
-    Preparation preparation = new Preparation(tools, request, repository, trace);
+    Preparation preparation = new Preparation(tools, request, repository, trace, false);
     Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-    Node node = node();
-    SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), Optional.empty());
-    Deployment deployment =
-        new Deployment(
-            new Deployment.Job(request, node, ready.script()), sink, listener, places, trace);
-    begin(ready, node, listener);
-    deployment.takeStreams();
+    Job job = job(ready, node(), sink, Optional.empty());
+    Deployment deployment = job.deployment();
     deployment.selectOnly();
     Optional<Event.Failure> cutShort =
-        new Supervisor(deployment, sink, places).carryOut(request.timeLimit());
+        new Supervisor(sink).carryOut(deployment, job.places(), request.timeLimit());
     Optional<Event.Failure> failure = cutShort.isPresent() ? cutShort : deployment.failure();
     if (failure.isPresent()) {
       Event.Failure why = failure.get();

@@ -2,6 +2,9 @@ package troops.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import machine.Change;
 import machine.Command;
 import machine.Listener;
@@ -16,12 +19,12 @@ final class RunListener implements Listener {
   private final EventSink sink;
   private final SourcePlaces places;
   private final Heartbeat heartbeat;
-  private final java.util.Optional<Lock> lock;
+  private final Optional<Lock> lock;
   private Event.Tally tally = Event.Tally.NONE;
   private final List<String> reasons = new ArrayList<>();
+  private final Map<Long, Command> running = new ConcurrentHashMap<>();
 
-  RunListener(
-      EventSink sink, SourcePlaces places, Heartbeat heartbeat, java.util.Optional<Lock> lock) {
+  RunListener(EventSink sink, SourcePlaces places, Heartbeat heartbeat, Optional<Lock> lock) {
     this.sink = sink;
     this.places = places;
     this.heartbeat = heartbeat;
@@ -69,6 +72,7 @@ final class RunListener implements Listener {
   @Override
   public void started(Command command, long pid) {
     lock.ifPresent(held -> held.started(pid));
+    running.put(pid, command);
     heartbeat.started(command);
   }
 
@@ -80,7 +84,17 @@ final class RunListener implements Listener {
   @Override
   public void ended(Command command, long pid) {
     heartbeat.ended();
+    running.remove(pid);
     lock.ifPresent(held -> held.ended(pid));
+  }
+
+  /// The programs that are running, for people.
+  List<String> running() {
+    List<String> lines = new ArrayList<>();
+    running.forEach((pid, command) ->
+        lines.add(
+            "still running: " + command + " (process " + pid + "); the next run waits for it"));
+    return lines;
   }
 
   private synchronized void count(Event.Tally more) {

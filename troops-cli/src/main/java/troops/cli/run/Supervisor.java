@@ -3,7 +3,6 @@ package troops.cli.run;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -14,16 +13,19 @@ import troops.cli.problem.Kind;
 final class Supervisor {
   private static final Duration GRACE = Duration.ofSeconds(40);
 
-  private final Deployment deployment;
   private final Broadcast sink;
-  private final SourcePlaces places;
   private final ThreadGroup group = new ThreadGroup("script");
-  private @Nullable Thread thread;
+  private volatile @Nullable Watched watched;
 
-  Supervisor(Deployment deployment, Broadcast sink, SourcePlaces places) {
-    this.deployment = deployment;
+  /// What is watched, once the script is ready.
+  private record Watched(Deployment deployment, SourcePlaces places, Thread thread) {
+    Optional<Event.Place> place(StackTraceElement[] trace) {
+      return Failures.place(deployment.running(), trace, places);
+    }
+  }
+
+  Supervisor(Broadcast sink) {
     this.sink = sink;
-    this.places = places;
   }
 
   /// Makes sure that the run is recorded as failed if the process ends before it: because the
@@ -35,36 +37,47 @@ final class Supervisor {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  if (!sink.isFinished()) {
-                    boolean script = ended(record);
-                    if (script) {
-                      // Whatever the script asked for, the run has failed.
-                      Runtime.getRuntime().halt(Kind.ENDED.exitCode().number());
-                    }
+                  if (!sink.isFinished() && ended(record)) {
+                    // Whatever the script asked for, the run has failed.
+                    Runtime.getRuntime().halt(Kind.ENDED.exitCode().number());
                   }
                 },
                 "end of the run"));
   }
 
+  /// Records why the process ends.
+  ///
+  /// @return whether it was the script
   private boolean ended(Consumer<Event.Failure> record) {
-    deployment.endLines();
-    for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
-      StackTraceElement[] trace = entry.getValue();
-      if (exits(trace) && places.in(trace).isPresent()) {
+    Watched now = watched;
+    if (now == null) {
+      record.accept(
+          Failures.ended(
+              Kind.ENDED,
+              "the run was ended by a signal before the script began",
+              Optional.empty(),
+              List.of()));
+      return false;
+    }
+    now.deployment().endLines();
+    for (StackTraceElement[] trace : Thread.getAllStackTraces().values()) {
+      if (exits(trace) && now.places().in(trace).isPresent()) {
         record.accept(
             Failures.ended(
                 Kind.ENDED,
                 "the script ended the process itself (System.exit): throw an exception to fail,"
                     + " return to succeed",
-                deployment.running(),
-                trace,
-                places));
+                now.place(trace),
+                now.deployment().stillRunning()));
         return true;
       }
     }
     record.accept(
         Failures.ended(
-            Kind.ENDED, "the run was ended by a signal", deployment.running(), trace(), places));
+            Kind.ENDED,
+            "the run was ended by a signal",
+            now.place(now.thread().getStackTrace()),
+            now.deployment().stillRunning()));
     return false;
   }
 
@@ -78,43 +91,42 @@ final class Supervisor {
     return false;
   }
 
-  private StackTraceElement[] trace() {
-    Thread running = thread;
-    return running == null ? new StackTraceElement[0] : running.getStackTrace();
-  }
-
   /// Carries the deployment out.
   ///
+  /// @param deployment the deployment
+  /// @param places finds places in its sources
   /// @param limit how long it may take
   /// @return why it was cut short, if it was
-  Optional<Event.Failure> carryOut(Duration limit) {
-    Thread running = new Thread(group, deployment, "deployment");
-    thread = running;
-    running.start();
+  Optional<Event.Failure> carryOut(Deployment deployment, SourcePlaces places, Duration limit) {
+    Thread thread = new Thread(group, deployment, "deployment");
+    Watched now = new Watched(deployment, places, thread);
+    watched = now;
+    thread.start();
     try {
-      if (!running.join(limit)) {
-        StackTraceElement[] trace = running.getStackTrace();
-        running.interrupt();
-        running.join(GRACE);
-        return Optional.of(
-            Failures.ended(
-                Kind.OUT_OF_TIME,
-                "not done within its time limit of " + limit.toSeconds() + " s; it was ended here",
-                deployment.running(),
-                trace,
-                places));
+      if (!thread.join(limit)) {
+        StackTraceElement[] trace = thread.getStackTrace();
+        String message =
+            "not done within its time limit of " + limit.toSeconds() + " s; it was ended here";
+        Event.Failure failure =
+            Failures.ended(Kind.OUT_OF_TIME, message, now.place(trace), List.of());
+        thread.interrupt();
+        thread.join(GRACE);
+        return Optional.of(failure);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of(
           Failures.ended(
-              Kind.ENDED, "the run was interrupted", deployment.running(), trace(), places));
+              Kind.ENDED,
+              "the run was interrupted",
+              now.place(thread.getStackTrace()),
+              deployment.stillRunning()));
     }
-    warnOfThreads();
+    warnOfThreads(thread);
     return Optional.empty();
   }
 
-  private void warnOfThreads() {
+  private void warnOfThreads(Thread thread) {
     Thread[] left = new Thread[group.activeCount() + 1];
     int count = group.enumerate(left);
     List<String> names = new ArrayList<>();

@@ -41,6 +41,18 @@ public final class Compiler {
   private static final Set<String> RESERVED = Set.of("troops", "machine", "debianadmin");
   private static final int SHOWN = 10;
 
+  /// What scripts use without saying where it comes from.
+  private static final Map<String, String> IMPORTS =
+      Map.of(
+          "Deployable", "troops",
+          "Troops", "troops",
+          "Apt", "debianadmin",
+          "Place", "debianadmin",
+          "Unit", "debianadmin",
+          "Host", "debianadmin",
+          "Command", "machine",
+          "Secret", "machine");
+
   private final List<Path> classPath;
 
   /// A compiler.
@@ -69,14 +81,14 @@ public final class Compiler {
     List<Source> inPlace = parsed.inPlace();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
     Map<String, byte[]> classes = compile(inPlace, said);
-    if (classes.isEmpty() && lacksMain(said)) {
+    if (lacksMain(said)) {
       // The language wants a main in a compact source file; a script whose deployables are all
       // there is to it has none.
       inPlace = inPlace.stream().map(Compiler::withMain).toList();
       said = new DiagnosticCollector<>();
       classes = compile(inPlace, said);
     }
-    if (classes.isEmpty()) {
+    if (errors(said) > 0) {
       throw failed(said, inPlace);
     }
     List<DeployableMethod> deployables =
@@ -261,10 +273,19 @@ public final class Compiler {
         null);
   }
 
+  /// What people forget most often: a line of requirements.txt, and an import.
   private static String hint(List<String> details) {
     for (String line : details) {
       if (line.contains("package debianadmin does not exist")) {
         return "requirements.txt doesn't list the library: add the line org.debianadmin:debian-admin";
+      }
+    }
+    for (String line : details) {
+      for (Map.Entry<String, String> known : IMPORTS.entrySet()) {
+        if (line.endsWith("symbol:   class " + known.getKey())
+            || line.endsWith("symbol:   variable " + known.getKey())) {
+          return "is an import missing? import " + known.getValue() + ".*;";
+        }
       }
     }
     return "nothing was changed on the machine";

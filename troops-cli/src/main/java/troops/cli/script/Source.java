@@ -1,5 +1,12 @@
 package troops.cli.script;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+
 /// A Java source of the repository.
 ///
 /// @param path where it is, relative to the deployed folder
@@ -7,6 +14,26 @@ package troops.cli.script;
 public record Source(String path, String text) {
   /// The file that a deployment begins with.
   public static final String MAIN = "deploy.java";
+
+  /// Reads a source.
+  ///
+  /// @param path where it is, relative to the deployed folder
+  /// @param bytes its content
+  /// @return the source, without a byte order mark
+  /// @throws Problem if it isn't UTF-8 ([Kind#COMPILE_ERROR])
+  public static Source of(String path, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new Source(path, text.startsWith("\uFEFF") ? text.substring(1) : text);
+    } catch (CharacterCodingException e) {
+      throw new Problem(
+          Kind.COMPILE_ERROR,
+          "the script doesn't compile: " + path + " isn't UTF-8",
+          List.of(),
+          "save it as UTF-8",
+          e);
+    }
+  }
 
   /// Its directory, with a final slash unless it is the top.
   String directory() {

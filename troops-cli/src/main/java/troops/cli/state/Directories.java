@@ -2,6 +2,7 @@ package troops.cli.state;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,6 +26,9 @@ import troops.cli.problem.Problem;
 public record Directories(Path state, Path cache, Path runs, Path settings) {
   private static final Set<PosixFilePermission> OURS_ALONE =
       PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> PARENTS =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+  private static final int OTHERS_WRITE = 022;
 
   /// The directories for a user.
   ///
@@ -57,9 +61,38 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
     return base.resolve("troops");
   }
 
-  /// Makes a directory that only its owner may enter, unless it exists.
+  /// Makes sure that nobody else could have put anything there: what lies in the caches is run, as
+  /// whoever runs Troops.
   ///
-  /// @param directory the directory; its parents are made too
+  /// @throws Problem if one of the directories belongs to somebody else, or others may write to it
+  ///   ([Kind#UNSAFE_DIRECTORY])
+  public void check() {
+    for (Path directory : List.of(state, cache, runs)) {
+      try {
+        Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");
+        Object us = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+        boolean ours = us.equals(found.get("uid"));
+        if (!ours || ((int) found.get("mode") & OTHERS_WRITE) != 0) {
+          throw new Problem(
+              Kind.UNSAFE_DIRECTORY,
+              directory + (ours ? " can be written to by others" : " belongs to somebody else"),
+              ours
+                  ? "chmod go-w " + directory + " after a look at what lies in it; or delete it"
+                  : "what lies in it would be run: use a directory of your own");
+        }
+      } catch (NoSuchFileException e) {
+        // It will be made, and then it is ours.
+      } catch (IOException e) {
+        throw new Problem(
+            Kind.UNREADABLE, "cannot read " + directory + ": " + reason(e), List.of(), "", e);
+      }
+    }
+  }
+
+  /// Makes a directory that only its owner may enter, unless it exists. Parents that are missing
+  /// are made too, for all to enter.
+  ///
+  /// @param directory the directory
   /// @return the directory
   /// @throws Problem if it can't be made
   public static Path make(Path directory) {
@@ -69,7 +102,7 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
     try {
       Path parent = directory.getParent();
       if (parent != null && !Files.isDirectory(parent)) {
-        Files.createDirectories(parent);
+        Files.createDirectories(parent, PosixFilePermissions.asFileAttribute(PARENTS));
       }
       Files.createDirectories(directory, PosixFilePermissions.asFileAttribute(OURS_ALONE));
       return directory;

@@ -49,7 +49,7 @@ public record Holder(
     try {
       List<String> children = new ArrayList<>();
       for (String child : lines[5].split(" ", -1)) {
-        if (child.indexOf('/') > 0) {
+        if (isChild(child)) {
           children.add(child);
         }
       }
@@ -64,6 +64,15 @@ public record Holder(
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isChild(String text) {
+    int slash = text.indexOf('/');
+    boolean good = slash > 0 && slash < 10;
+    for (int i = 0; good && i < slash; i++) {
+      good = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+    }
+    return good;
   }
 
   /// A process that can't be mistaken for a later one with the same id.

@@ -185,11 +185,14 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  /// Lets go of the lock.
+  /// Lets go of the lock. If programs that it started are still running, the file beside it stays,
+  /// for the next run to wait for them.
   @Override
   public synchronized void close() {
     try {
-      Files.deleteIfExists(side);
+      if (children.isEmpty()) {
+        Files.deleteIfExists(side);
+      }
       channel.close();
     } catch (IOException e) {
       throw new Problem(

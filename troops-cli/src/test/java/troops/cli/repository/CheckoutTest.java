@@ -25,13 +25,13 @@ import troops.cli.problem.Problem;
 class CheckoutTest {
   @TempDir Path root;
   TempGit git = new TempGit(Path.of("/"));
-  Checkout checkout = new Checkout(Path.of("/"));
+  Checkout checkout = new Checkout(Path.of("/"), true);
 
   @BeforeEach
   void makeRepository() throws IOException {
     root = root.toRealPath();
     git = TempGit.init(root.resolve("deployment")).write("deploy.java", "void main() {}\n");
-    checkout = new Checkout(root.resolve("cache"));
+    checkout = new Checkout(root.resolve("cache"), true);
   }
 
   private Path make() throws IOException {

@@ -160,7 +160,7 @@ class RepositoryTest {
     assertThat(commit.files())
         .extracting(TreeFile::path)
         .containsExactly("deploy.java", "etc/motd");
-    assertThat(new Checkout(root.resolve("cache")).make(commit).resolve("etc/motd"))
+    assertThat(new Checkout(root.resolve("cache"), true).make(commit).resolve("etc/motd"))
         .hasContent("hello\n");
   }
 
