@@ -49,7 +49,7 @@ public record Commit(
     return new Commit(repository, revision, "", tree, files);
   }
 
-  private Commit titled(String text) {
+  Commit titled(String text) {
     return new Commit(repository, revision, text, tree, files);
   }
 
@@ -69,7 +69,7 @@ public record Commit(
         "has it been committed? (--worktree runs what is not)");
   }
 
-  private static String title(ObjectReader.GitObject commit) {
+  static String title(ObjectReader.GitObject commit) {
     String text = commit.text();
     int body = text.indexOf("\n\n");
     if (body < 0) {

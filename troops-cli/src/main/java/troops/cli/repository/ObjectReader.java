@@ -138,7 +138,12 @@ final class ObjectReader implements AutoCloseable {
     }
     String[] words = line.toString().split(" ", -1);
     // A name that has blanks comes back with them, and `missing` behind it.
-    boolean found = words.length == 3 && Revision.isId(words[0]) && TYPES.contains(words[1]);
+    boolean found =
+        words.length == 3
+            && Revision.isId(words[0])
+            && (!Revision.isId(name) || words[0].equals(name))
+            && TYPES.contains(words[1])
+            && words[2].chars().allMatch(Character::isDigit);
     return found
         ? Optional.of(new Header(words[0], words[1], Long.parseLong(words[2])))
         : Optional.empty();

@@ -234,11 +234,10 @@ public record Repository(
       String tree =
           new String(git.run(environment, List.of("write-tree")), StandardCharsets.UTF_8).strip();
       try (ObjectReader objects = new ObjectReader(git)) {
-        Revision head =
-            peeled(objects, "HEAD")
-                .map(commit -> new Revision(commit.id()))
-                .orElse(Revision.none());
-        return Commit.read(this, objects, head, tree);
+        Optional<ObjectReader.GitObject> head = peeled(objects, "HEAD");
+        Revision revision = head.map(found -> new Revision(found.id())).orElse(Revision.none());
+        return Commit.read(this, objects, revision, tree)
+            .titled(head.map(Commit::title).orElse(""));
       }
     } finally {
       deleteQuietly(index);

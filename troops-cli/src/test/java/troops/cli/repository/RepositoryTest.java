@@ -47,7 +47,7 @@ class RepositoryTest {
     assertThat(commit.title()).isEqualTo("First");
     assertThat(commit.tree()).isEqualTo(git.run("rev-parse", "HEAD^{tree}"));
     assertThat(commit.files()).extracting(TreeFile::path).containsExactly("deploy.java");
-    assertThat(commit.read(commit.files())).containsEntry("deploy.java", "void main() {}\n");
+    assertThat(TempGit.texts(commit)).containsEntry("deploy.java", "void main() {}\n");
   }
 
   @Test

@@ -113,4 +113,13 @@ record TempGit(Path directory) {
     }
     return bytes.toByteArray();
   }
+
+  /// The texts of a commit's files, by path.
+  static Map<String, String> texts(Commit commit) {
+    Map<String, String> texts = new java.util.TreeMap<>();
+    commit
+        .read(commit.files())
+        .forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+    return texts;
+  }
 }

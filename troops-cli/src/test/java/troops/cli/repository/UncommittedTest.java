@@ -131,7 +131,7 @@ class UncommittedTest {
             "staged FILE",
             "web/deploy.java FILE",
             "web/new FILE");
-    assertThat(commit.read(commit.files()))
+    assertThat(TempGit.texts(commit))
         .containsEntry("deploy.java", "changed\n")
         .containsEntry("staged", "later\n");
     assertThat(git.run("status", "--porcelain=v1")).isEqualTo(before);
