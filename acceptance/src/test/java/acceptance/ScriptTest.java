@@ -159,7 +159,7 @@ class ScriptTest {
               13 | Command.of("sh", "-c", "echo to stdout; echo some words >&2; exit 7").run();
               sh -c 'echo to stdout; echo some words >&2; exit 7': exit code 7
                 some words
-            changed before it failed: 2 changes
+            changed before it failed: 3 changes
             not run: third
             """);
     assertThat(bench.out().resolve("second")).exists();
@@ -307,7 +307,7 @@ class ScriptTest {
     Bench.Result json = bench.deploy("--json");
     assertThat(json.out())
         .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007")
-        .contains("\\u001b[2Jclear \\u009b31m \\u202e back");
+        .contains("\\u001B[2Jclear \\u009b31m \\u202e back");
   }
 
   @Test

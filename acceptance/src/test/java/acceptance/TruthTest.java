@@ -1,0 +1,227 @@
+package acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What is said when things don't go as usual: nothing that isn't so.
+class TruthTest {
+  private static final String FINE = "import troops.*;\n@Deployable\nvoid fine() {}\n";
+
+  @TempDir Path directory;
+
+  @Test
+  void aProgramThatWasRunIsAChange() {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import machine.*;
+                import troops.*;
+                @Deployable
+                void touches() { Command.of("touch", System.getenv("OUT") + "/file").run(); }
+                @Deployable
+                void fails() { Command.of("sh", "-c", "exit 4").run(); }
+                """);
+    Bench.Result preview = bench.deploy("--check", "--detailed-exitcode");
+    assertThat(preview.code()).isEqualTo(2);
+    assertThat(preview.err()).contains("preview: 2 unknown; nothing was changed");
+    Bench.Result result = bench.deploy("--detailed-exitcode");
+    assertThat(result.err())
+        .contains("  run touch " + bench.out() + "/file\n")
+        .contains("  run sh -c 'exit 4' (exit code 4)\n")
+        .contains("changed before it failed: 2 changes");
+    assertThat(bench.deploy("--only=touches", "--detailed-exitcode").code()).isEqualTo(2);
+  }
+
+  @Test
+  void aRunThatIsEndedByASignalIsRecordedWithWhatStillRuns() throws Exception {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import machine.*;
+                import troops.*;
+                @Deployable
+                void waits() { Command.of("sleep", "3.33").run(); }
+                @Deployable
+                void later() {}
+                """);
+    Process run = bench.start("deploy", "--repository=" + bench.work());
+    Bench.await("the program", () -> run.descendants().anyMatch(TruthTest::isSleep));
+    run.destroy();
+    Bench.Result result = bench.finish(run);
+    assertThat(result.code()).isEqualTo(143);
+    assertThat(result.err())
+        .contains("failed: waits, deploy.java:4")
+        .contains("the run was ended by a signal")
+        .contains("still running: sleep 3.33 (process ")
+        .contains("not run: later");
+    assertThat(bench.record().getLast()).contains("\"kind\":\"ended\"");
+    Bench.Result next = bench.deploy("--list", "--only=later");
+    assertThat(next.code()).isZero();
+    Bench.Result after = bench.deploy("--only=later", "--lock-wait=1m");
+    assertThat(after.code()).as(after.all()).isZero();
+  }
+
+  private static boolean isSleep(ProcessHandle process) {
+    return process.info().commandLine().filter(line -> line.endsWith("sleep 3.33")).isPresent();
+  }
+
+  @Test
+  void listingNeverTakesTheFilesFromUnderARun() throws Exception {
+    Bench bench =
+        Bench.in(directory)
+            .file("motd", "hello")
+            .script(
+                """
+                import machine.*;
+                import troops.*;
+                @Deployable
+                void reads() throws Exception {
+                  java.nio.file.Files.writeString(Troops.file("motd"), "changed by the script");
+                  Command.of("sh", "-c", "until [ -e " + System.getenv("OUT") + "/go ]; do sleep 0.1; done").run();
+                  System.out.println(java.nio.file.Files.readString(Troops.file("motd")));
+                }
+                """);
+    Process run = bench.start("deploy", "--repository=" + bench.work());
+    Bench.await("the program", () -> run.descendants().findAny().isPresent());
+    bench.deploy("--list");
+    for (int i = 0; i < 10; i++) {
+      bench.file("motd", "other " + i).commit();
+      assertThat(bench.deploy("--list").code()).isZero();
+    }
+    Files.createFile(bench.out().resolve("go"));
+    Bench.Result result = bench.finish(run);
+    assertThat(result.out()).as(result.all()).isEqualTo("changed by the script\n");
+  }
+
+  @Test
+  void aForgottenCommitIsNamedWhenTheOldOneFails() {
+    Bench bench = Bench.in(directory).script("void main() { nonsense }\n");
+    bench.file("deploy.java", FINE);
+    assertThat(bench.deploy().err())
+        .contains("not committed, so not deployed: deploy.java")
+        .contains("the script doesn't compile");
+  }
+
+  @Test
+  void everyLineOfAnExceptionIsShown() {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                "import troops.*;\n@Deployable\nvoid no() {\n"
+                    + "  throw new RuntimeException(\"one\\ntwo: what matters\");\n}\n");
+    assertThat(bench.deploy().err())
+        .contains("  java.lang.RuntimeException: one\n    two: what matters\n");
+  }
+
+  @Test
+  void emptyScriptsAndScriptsWithoutDeployablesSaySo() {
+    Bench bench = Bench.in(directory).script("");
+    Bench.Result empty = bench.deploy();
+    assertThat(empty.code()).as(empty.all()).isZero();
+    assertThat(empty.err()).contains("warning: the script has no deployables");
+    bench.script("void main() { System.out.println(\"main\"); }\n");
+    assertThat(bench.deploy().out()).isEqualTo("main\n");
+  }
+
+  @Test
+  void theWorkTreeCanBeTriedBeforeTheFirstCommit() {
+    Bench bench = Bench.in(directory).file("deploy.java", FINE);
+    Bench.Result result = bench.deploy("--worktree");
+    assertThat(result.code()).as(result.all()).isZero();
+    assertThat(result.err())
+        .contains("deploying the work tree, of which nothing is committed yet, on ");
+  }
+
+  @Test
+  void aSourceThatIsNotUtf8IsRefusedAndAMarkBeforeItIsNot() throws Exception {
+    Bench bench = Bench.in(directory).script("\uFEFF" + FINE);
+    assertThat(bench.deploy().code()).isZero();
+    Files.write(
+        bench.work().resolve("deploy.java"),
+        (FINE + "// größe\n").getBytes(StandardCharsets.ISO_8859_1));
+    bench.commit();
+    assertThat(bench.deploy().err())
+        .contains("deploy.java isn't UTF-8")
+        .contains("hint: save it as UTF-8");
+  }
+
+  @Test
+  void aForgottenImportIsGuessed() {
+    Bench bench = Bench.in(directory).script("@Deployable\nvoid fine() {}\n");
+    assertThat(bench.deploy().err()).contains("hint: is an import missing? import troops.*;");
+  }
+
+  @Test
+  void aTargetMustBeAbsolute() {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                "import debianadmin.*;\nimport troops.*;\n@Deployable\n"
+                    + "void motd() { Place.text(\"motd\", \"hello\"); }\n");
+    assertThat(bench.deploy().err())
+        .contains("failed: motd, deploy.java:4")
+        .contains("not an absolute path: motd");
+  }
+
+  @Test
+  void aPathWithBlanksIsFine() {
+    Bench bench = Bench.in(directory).script(FINE);
+    Path copy = directory.resolve("my tools");
+    bench.run(directory, List.of("cp", "-a", Bench.DISTRIBUTION.toString(), copy.toString()));
+    Bench.Result result = bench.with(copy.resolve("bin/troops")).deploy("-v");
+    assertThat(result.code()).as(result.all()).isZero();
+    assertThat(result.err()).doesNotContain("start-up cache");
+  }
+
+  @Test
+  void aFullDiskIsNeverTheScriptsFaultAndNeverASuccess() throws Exception {
+    assumeTrue(DebianBase.isRoot(), "only root can make a small disk");
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import troops.*;
+                @Deployable
+                void talks() {
+                  for (int i = 0; i < 20_000; i++) System.out.println("a line of some length, again and again");
+                }
+                @Deployable
+                void last() { System.out.println("last"); }
+                """);
+    Path small = Files.createDirectories(bench.troopsDirectory().resolve("runs"));
+    DebianBase.run(
+        directory,
+        List.of("mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "small", small.toString()));
+    try {
+      Bench.Result result = bench.deploy();
+      assertThat(result.code()).as(result.err()).isEqualTo(1);
+      assertThat(result.out()).endsWith("last\n");
+      assertThat(result.err())
+          .contains("failed: carried out, but not recorded: ")
+          .contains("No space left on device")
+          .contains("hint: make room");
+    } finally {
+      DebianBase.run(directory, List.of("umount", small.toString()));
+    }
+    Bench.Result full =
+        bench.run(
+            directory,
+            List.of(
+                "sh",
+                "-c",
+                Bench.DISTRIBUTION.resolve("bin/troops")
+                    + " deploy --list --repository="
+                    + bench.work()
+                    + " >/dev/full"));
+    assertThat(full.code()).isEqualTo(1);
+  }
+}
