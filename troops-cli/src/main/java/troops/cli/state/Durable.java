@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes files so that a crash at any instant leaves the old one or the new one.
 public final class Durable {
+  private static final long PID = ProcessHandle.current().pid();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
   private Durable() {}
 
   /// Writes a file of state: beside its place, synced, renamed, its directory synced.
@@ -35,9 +39,16 @@ public final class Durable {
   }
 
   private static void put(Path file, byte[] bytes, boolean sync) throws IOException {
-    Path beside = Files.createTempFile(directory(file), "." + file.getFileName(), ".tmp");
+    // Not Files.createTempFile: its random numbers cost milliseconds, and nobody else may write here.
+    String name = "." + file.getFileName() + "." + PID + "." + COUNT.incrementAndGet() + ".tmp";
+    Path beside = directory(file).resolve(name);
     try {
-      try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(
+              beside,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
