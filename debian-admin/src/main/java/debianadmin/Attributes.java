@@ -23,6 +23,9 @@ final class Attributes {
   private static final ConcurrentHashMap<String, UserPrincipal> USERS = new ConcurrentHashMap<>();
   private static final ConcurrentHashMap<String, UserPrincipal> GROUPS = new ConcurrentHashMap<>();
 
+  /// The type of a regular file in its mode (inode(7), S_IFREG).
+  private static final int REGULAR = 0100000;
+
   private int mode = -1;
   private String owner = "";
   private String group = "";
@@ -116,6 +119,15 @@ final class Attributes {
       all += (all.isEmpty() ? "" : ", ") + "group " + group + " was " + found.group().getName();
     }
     return all;
+  }
+
+  /// Whether only a mode is wished for, and a path is a regular file that has it.
+  boolean areFileOfMode(Path path) throws IOException {
+    return mode >= 0
+        && owner.isEmpty()
+        && group.isEmpty()
+        && (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS)
+            == (REGULAR | mode);
   }
 
   /// What is wanted, in words: `mode 0644, owner root`.

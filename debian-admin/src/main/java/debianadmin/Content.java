@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Content {
   private static final int SHOWN = 1 << 20;
   private static final int CHUNK = 1 << 16;
+  private static final int FIRST = 1 << 11;
 
   private final byte[] bytes;
   private final @Nullable Path source;
@@ -51,49 +52,42 @@ final class Content {
     return source;
   }
 
-  /// Whether a file has it.
+  /// Whether a file has this content. Reads as little of it as tells.
   ///
-  /// @param path the file
-  /// @param size the file's size
-  /// @return true if it has
-  /// @throws IOException if either can't be read
-  boolean isIn(Path path, long size) throws IOException {
-    if (source == null) {
-      return size == bytes.length && isIn(path.toFile());
-    }
-    return sameBytes(path.toFile(), source.toFile(), size);
+  /// @param path a regular file
+  /// @throws IOException if it can't be read, or if the source can't
+  boolean isIn(Path path) throws IOException {
+    return source == null ? isIn(path.toFile()) : sameBytes(path.toFile(), source.toFile());
   }
 
-  // The size was compared before.
   private boolean isIn(File file) throws IOException {
-    byte[] found = new byte[bytes.length];
+    // A byte more shows whether the file is longer.
+    byte[] found = new byte[bytes.length + 1];
     try (FileInputStream in = new FileInputStream(file)) {
-      return in.readNBytes(found, 0, found.length) == found.length && Arrays.equals(found, bytes);
+      int n = Math.max(0, in.read(found, 0, found.length));
+      return n == bytes.length && Arrays.equals(found, 0, n, bytes, 0, n);
     }
   }
 
-  // Most files are small: one read of each tells, and asking for a byte more shows whether the
-  // source
-  // is longer.
-  private static boolean sameBytes(File one, File source, long size) throws IOException {
-    int chunk = (int) Math.min(size + 1, CHUNK);
-    byte[] wanted = new byte[chunk];
-    byte[] found = new byte[chunk];
+  // One read of each tells for small files: from a regular file, fewer bytes than asked for means
+  // that
+  // there are no more (read(2)).
+  private static boolean sameBytes(File one, File source) throws IOException {
+    byte[] wanted = new byte[FIRST];
+    byte[] found = new byte[FIRST];
     try (FileInputStream right = new FileInputStream(source);
         FileInputStream left = new FileInputStream(one)) {
-      for (long at = 0; ; ) {
-        int n = right.read(wanted, 0, chunk);
-        if (n < 0) {
-          return at == size;
-        }
-        int m = left.readNBytes(found, 0, n);
-        if (m != n || !Arrays.equals(wanted, 0, n, found, 0, n)) {
+      while (true) {
+        int n = right.read(wanted, 0, wanted.length);
+        int m = left.read(found, 0, found.length);
+        if (m != n || (n > 0 && !Arrays.equals(wanted, 0, n, found, 0, n))) {
           return false;
         }
-        at += n;
-        if (at == size && n < chunk) {
+        if (n < wanted.length) {
           return true;
         }
+        wanted = new byte[CHUNK];
+        found = new byte[CHUNK];
       }
     }
   }

@@ -89,19 +89,25 @@ final class PlacedFile implements Resource {
   }
 
   private Decision compare(Machine machine, Path file) throws IOException {
+    boolean gone = machine.mode() == Mode.PREVIEW && machine.foreseen(new Foreseen.Gone(file));
     PosixFileAttributes found;
     try {
+      // The common case, which costs two thirds of the calls below: only content and mode are
+      // wished for.
+      if (!gone && attributes.areFileOfMode(file) && content.isIn(file)) {
+        return Decision.settled("as wanted");
+      }
       found = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
       return create(machine, file);
     }
-    if (machine.mode() == Mode.PREVIEW && machine.foreseen(new Foreseen.Gone(file))) {
+    if (gone) {
       return create(machine, file);
     }
     if (!found.isRegularFile()) {
       throw Spot.inTheWay(path, found, "file");
     }
-    boolean same = content.isIn(file, found.size());
+    boolean same = content.isIn(file);
     String differences;
     try {
       differences = attributes.differences(file, found);

@@ -32,6 +32,11 @@ public final class ConsoleRendering implements EventSink, Rendering {
   }
 
   @Override
+  public boolean wantsKept() {
+    return detail.verbose();
+  }
+
+  @Override
   public synchronized void hear(Event event) {
     event.to(this);
   }
@@ -44,10 +49,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   @Override
   public void show(Event.Kept e) {
-    if (detail.verbose()) {
-      head();
-      say(Style.FAINT, "  as wanted: " + e.subject() + ": " + e.reason());
-    }
+    head();
+    say(Style.FAINT, "  as wanted: " + e.subject() + ": " + e.reason());
   }
 
   @Override

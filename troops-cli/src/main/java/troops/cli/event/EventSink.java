@@ -1,8 +1,15 @@
 package troops.cli.event;
 
 /// Takes events, in the order in which they happen. Calls may come from any thread.
-@FunctionalInterface
 public interface EventSink {
+  /// Whether it wants to hear of each thing that is as wanted ([Event.Kept]), of which there may be
+  /// thousands.
+  ///
+  /// @return true if it does
+  default boolean wantsKept() {
+    return false;
+  }
+
   /// Takes an event.
   ///
   /// @param event what happened

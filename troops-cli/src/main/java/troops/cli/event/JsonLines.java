@@ -26,10 +26,12 @@ public final class JsonLines implements EventSink {
   }
 
   @Override
+  public boolean wantsKept() {
+    return everything;
+  }
+
+  @Override
   public synchronized void hear(Event event) {
-    if (event instanceof Event.Kept && !everything) {
-      return;
-    }
     BytesJsonWriter json = stream.bufferedWriterAsBytes();
     // An empty text or list is an answer too: whoever reads a field should find it.
     json.serializeEmpty(true);

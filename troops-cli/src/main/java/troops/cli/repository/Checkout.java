@@ -33,8 +33,8 @@ import troops.cli.state.Envelope;
 ///
 /// Contents are those of the commit, byte for byte: no filter, no conversion of line ends, whatever
 /// a repository's settings say. A checkout is used again only if size, time and inode of each file
-/// and directory are what they were when it was made. (Not the time of the inode's last change, as git
-/// does: NIO reads it at three times the price, and only its owner could deceive themselves.)
+/// and directory are what they were when it was made. (Not the time of the inode's last change, as
+/// git does: NIO reads it at three times the price, and only its owner could deceive themselves.)
 public final class Checkout {
   private static final int FORMAT = 1;
   private static final int KEPT = 8;

@@ -23,17 +23,34 @@ final class Broadcast implements EventSink {
     if (finished) {
       return;
     }
+    boolean kept = event instanceof Event.Kept;
     finished = event instanceof Event.Finished;
     last = System.nanoTime();
     for (EventSink sink : List.copyOf(sinks)) {
-      try {
-        sink.hear(event);
-      } catch (Problem e) {
-        // A full disk, say. It must not look like the script's doing.
-        sinks.remove(sink);
-        lost = Optional.of(e);
+      if (!kept || sink.wantsKept()) {
+        tell(sink, event);
       }
     }
+  }
+
+  private void tell(EventSink sink, Event event) {
+    try {
+      sink.hear(event);
+    } catch (Problem e) {
+      // A full disk, say. It must not look like the script's doing.
+      sinks.remove(sink);
+      lost = Optional.of(e);
+    }
+  }
+
+  @Override
+  public synchronized boolean wantsKept() {
+    for (EventSink sink : sinks) {
+      if (sink.wantsKept()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Why one of those who hear can't any more.

@@ -20,6 +20,7 @@ final class RunListener implements Listener {
   private final SourcePlaces places;
   private final Heartbeat heartbeat;
   private final Optional<Lock> lock;
+  private final boolean wantsKept;
   private Event.Tally tally = Event.Tally.NONE;
   private final List<String> reasons = new ArrayList<>();
   private final Map<Long, Command> running = new ConcurrentHashMap<>();
@@ -29,6 +30,7 @@ final class RunListener implements Listener {
     this.places = places;
     this.heartbeat = heartbeat;
     this.lock = lock;
+    this.wantsKept = sink.wantsKept();
   }
 
   private String where() {
@@ -55,7 +57,9 @@ final class RunListener implements Listener {
         reasons.add(subject + ": " + reason);
       }
     }
-    sink.hear(new Event.Kept(subject, reason));
+    if (wantsKept) {
+      sink.hear(new Event.Kept(subject, reason));
+    }
   }
 
   @Override

@@ -39,7 +39,8 @@ public final class Durable {
   }
 
   private static void put(Path file, byte[] bytes, boolean sync) throws IOException {
-    // Not Files.createTempFile: its random numbers cost milliseconds, and nobody else may write here.
+    // Not Files.createTempFile: its random numbers cost milliseconds, and nobody else may write
+    // here.
     String name = "." + file.getFileName() + "." + PID + "." + COUNT.incrementAndGet() + ".tmp";
     Path beside = directory(file).resolve(name);
     try {

@@ -12,12 +12,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.zip.CRC32C;
+import java.util.zip.CRC32;
 
 /// A file of a cache that shows whether it is whole: a format number, the length, a checksum
-/// (CRC-32C, RFC 3720) and then the content.
+/// (CRC-32, RFC 1952) and then the content.
 public final class Envelope {
-  private static final int MAGIC = 0x54724f31;
+  private static final int MAGIC = 0x54724f32;
   private static final int HEAD = 16;
 
   private Envelope() {}
@@ -96,7 +96,8 @@ public final class Envelope {
   }
 
   private static int checksum(byte[] bytes, int offset, int length) {
-    CRC32C crc = new CRC32C();
+    // Not CRC-32C: its tables are computed anew in each process.
+    CRC32 crc = new CRC32();
     crc.update(bytes, offset, length);
     return (int) crc.getValue();
   }
