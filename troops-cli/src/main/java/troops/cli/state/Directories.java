@@ -69,10 +69,10 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
   public void check() {
     for (Path directory : List.of(state, cache, runs)) {
       try {
-        Map<String, Object> found = Files.readAttributes(directory, "unix:uid,mode");
-        Object us = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-        boolean ours = us.equals(found.get("uid"));
-        if (!ours || ((int) found.get("mode") & OTHERS_WRITE) != 0) {
+        Object owner = Files.getAttribute(directory, "unix:uid");
+        boolean ours = owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
+        int mode = (int) Files.getAttribute(directory, "unix:mode");
+        if (!ours || (mode & OTHERS_WRITE) != 0) {
           throw new Problem(
               Kind.UNSAFE_DIRECTORY,
               directory + (ours ? " can be written to by others" : " belongs to somebody else"),
