@@ -4,13 +4,24 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Writes files so that a crash at any instant leaves the old one or the new one.
 public final class Durable {
+  private static final Set<OpenOption> FRESH =
+      Set.of(
+          StandardOpenOption.CREATE,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          StandardOpenOption.WRITE);
+  private static final FileAttribute<?> OURS_ALONE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
   private static final long PID = ProcessHandle.current().pid();
   private static final AtomicInteger COUNT = new AtomicInteger();
 
@@ -44,12 +55,7 @@ public final class Durable {
     String name = "." + file.getFileName() + "." + PID + "." + COUNT.incrementAndGet() + ".tmp";
     Path beside = directory(file).resolve(name);
     try {
-      try (FileChannel channel =
-          FileChannel.open(
-              beside,
-              StandardOpenOption.CREATE,
-              StandardOpenOption.TRUNCATE_EXISTING,
-              StandardOpenOption.WRITE)) {
+      try (FileChannel channel = FileChannel.open(beside, FRESH, OURS_ALONE)) {
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         while (buffer.hasRemaining()) {
           channel.write(buffer);
