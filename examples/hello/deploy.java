@@ -3,7 +3,7 @@ import troops.*;
 
 // Gives you a command that says what machine you are on. Needs no root.
 
-final String bin = System.getenv("HOME") + "/.local/bin";
+final String bin = System.getProperty("user.home") + "/.local/bin";
 
 void main() {}
 

@@ -164,13 +164,17 @@ final class DebianNode implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     ProcessHandle.of(leader).ifPresent(ProcessHandle::destroyForcibly);
     container.destroy();
-    if (!container.waitFor(20, TimeUnit.SECONDS)) {
-      container.destroyForcibly().waitFor();
+    try {
+      if (!container.waitFor(20, TimeUnit.SECONDS)) {
+        container.destroyForcibly().waitFor();
+      }
+      DebianBase.run(directory, List.of("umount", root.toString()));
+      DebianBase.run(directory, List.of("umount", directory.resolve("layers").toString()));
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
-    DebianBase.run(directory, List.of("umount", root.toString()));
-    DebianBase.run(directory, List.of("umount", directory.resolve("layers").toString()));
   }
 }

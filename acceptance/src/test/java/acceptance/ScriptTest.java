@@ -68,6 +68,7 @@ class ScriptTest {
             }
             """)
         .file("src/test/java/web/SiteTest.java", "package web; class SiteTest extends Nothing {}")
+        .file("templates/Site.java", "package ${name};\n")
         .script(
             """
             import troops.*;
@@ -81,7 +82,7 @@ class ScriptTest {
     assertThat(result.err())
         .contains(
             "warning: left out, for they don't stand in the directory of their package:"
-                + " src/test/java/web/SiteTest.java");
+                + " templates/Site.java\n");
     assertThat(bench.deploy("--only=tables").out()).isEqualTo("tables\n");
     assertThat(bench.deploy("--only=Base.tables").out()).isEqualTo("tables\n");
   }

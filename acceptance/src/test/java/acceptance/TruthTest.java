@@ -224,4 +224,104 @@ class TruthTest {
                     + " >/dev/full"));
     assertThat(full.code()).isEqualTo(1);
   }
+
+  @Test
+  void whateverWayAScriptExitsTheRunHasFailed() {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import troops.*;
+                @Deployable
+                void leaves() throws Exception {
+                  java.util.concurrent.CompletableFuture.completedFuture(0).thenAcceptAsync(System::exit);
+                  Thread.sleep(60_000);
+                }
+                """);
+    Bench.Result result = bench.deploy();
+    assertThat(result.code()).as(result.all()).isEqualTo(1);
+    assertThat(result.err()).contains("the script ended the process itself (System.exit)");
+  }
+
+  @Test
+  void aScriptThatDoesntHeedItsTimeLimitIsGoneWhenTheLockIs() throws Exception {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import troops.*;
+                @Deployable
+                void stays() throws Exception {
+                  Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) write(); }));
+                  while (true) write();
+                }
+                void write() {
+                  try {
+                    java.nio.file.Files.writeString(
+                        java.nio.file.Path.of(System.getenv("OUT"), "at"), "" + System.nanoTime());
+                    Thread.sleep(50);
+                  } catch (Exception e) {
+                  }
+                }
+                """);
+    Bench.Result result = bench.deploy("--time-limit=1");
+    assertThat(result.code()).as(result.all()).isEqualTo(1);
+    assertThat(result.err()).contains("the time limit is over: ending what the script has started");
+    String last = Files.readString(bench.out().resolve("at"));
+    Thread.sleep(300);
+    assertThat(Files.readString(bench.out().resolve("at"))).isEqualTo(last);
+  }
+
+  @Test
+  void aReaderThatReadsNothingHoldsNoRunBeyondItsTimeLimit() throws Exception {
+    Bench bench =
+        Bench.in(directory)
+            .script(
+                """
+                import troops.*;
+                @Deployable
+                void talks() { while (true) System.out.println("a line that nobody reads, and another"); }
+                """);
+    Bench.Result result =
+        bench.run(
+            directory,
+            List.of(
+                "sh",
+                "-c",
+                "{ "
+                    + Bench.DISTRIBUTION.resolve("bin/troops")
+                    + " deploy --time-limit=1 --repository="
+                    + bench.work()
+                    + "; echo $? > code; } | sleep 60 & for i in $(seq 600); do [ -s code ] && break;"
+                    + " sleep 0.1; done; kill $(jobs -p) 2>/dev/null; cat code"));
+    assertThat(result.out()).isEqualTo("1\n");
+    assertThat(bench.record().getLast()).contains("\"kind\":\"out-of-time\"");
+  }
+
+  @Test
+  void aNamedPipeAmongTheObjectsHoldsNothingForEver() throws Exception {
+    Bench bench = Bench.in(directory).script(FINE);
+    String id = bench.git("rev-parse", "HEAD:deploy.java");
+    Path object = bench.work().resolve(".git/objects").resolve(id.substring(0, 2));
+    Files.delete(object.resolve(id.substring(2)));
+    bench.run(object, List.of("mkfifo", id.substring(2)));
+    Process run = bench.start("deploy", "--repository=" + bench.work());
+    Bench.await("git", () -> run.descendants().findAny().isPresent());
+    run.destroy();
+    assertThat(bench.finish(run).code()).isEqualTo(143);
+    assertThat(bench.saidSoFar()).contains("ended by a signal before the script began");
+  }
+
+  @Test
+  void rolesThatCantBeReadAreAnError() throws Exception {
+    assumeTrue(DebianBase.isRoot(), "becoming nobody takes root");
+    Bench bench = Bench.in(directory).script(FINE);
+    Path roles = bench.troopsDirectory().resolve("etc/roles");
+    Files.createDirectories(roles.getParent());
+    Files.write(roles, new byte[] {'w', (byte) 0xff, 'b', '\n'});
+    Bench.Result result = bench.deploy();
+    assertThat(result.code()).as(result.all()).isEqualTo(1);
+    assertThat(result.err()).contains("cannot read " + roles);
+    assertThat(bench.troopsDirectory().resolve("runs")).doesNotExist();
+  }
 }

@@ -34,6 +34,12 @@ record HostPattern(String text) {
     return text.indexOf('.') >= 0;
   }
 
+  /// Its first label: all of it, if it speaks of short names.
+  HostPattern first() {
+    int dot = text.indexOf('.');
+    return dot < 0 ? this : new HostPattern(text.substring(0, dot));
+  }
+
   /// Whether a name fits.
   boolean matches(String name) {
     String candidate = name.toLowerCase(Locale.ROOT);

@@ -83,7 +83,9 @@ public final class Node {
     for (String host : hosts) {
       HostPattern pattern = HostPattern.parse(host);
       all.add(pattern.text());
-      if (pattern.isQualified() ? pattern.matches(hostname()) : pattern.matches(shortName())) {
+      // The full name may have to be asked of a resolver: only if it can matter.
+      if (pattern.first().matches(shortName())
+          && (!pattern.isQualified() || pattern.matches(hostname()))) {
         grants.computeIfAbsent(role, key -> new ArrayList<>()).add("host " + pattern.text());
       }
     }
@@ -133,6 +135,26 @@ public final class Node {
   /// @return their names, sorted
   public synchronized Set<String> roles() {
     return new TreeSet<>(grants.keySet());
+  }
+
+  /// The first full name or pattern, and the role defined by it, that can't be compared with this
+  /// node, because the node knows no full name of its own.
+  ///
+  /// @return `ROLE HOST`, or an empty string if there is none
+  public synchronized String undecided() {
+    String known = hostname;
+    if (known == null || known.indexOf('.') >= 0) {
+      return "";
+    }
+    for (Map.Entry<String, List<String>> definition : definitions.entrySet()) {
+      for (String host : definition.getValue()) {
+        HostPattern pattern = HostPattern.parse(host);
+        if (pattern.isQualified() && pattern.first().matches(shortName())) {
+          return definition.getKey() + " " + host;
+        }
+      }
+    }
+    return "";
   }
 
   /// The roles that something defines, whether or not this node has them.

@@ -52,7 +52,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
         with("role", "NAME", "give this node a role for this run; may be given several times", ""));
     options.addOption(
         with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
-    options.addOption(with("time-limit", "TIME", "how long the run may take", LIMIT));
+    options.addOption(with("time-limit", "TIME", "how long the script may take", LIMIT));
     options.addOption(flag("json", "write events to standard output as JSON Lines"));
     options.addOption(with("color", "WHEN", "auto, always or never", "auto"));
     options.addOption(
@@ -62,7 +62,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
             .longOpt("verbose")
             .desc("show what is as wanted, and what programs write")
             .get());
-    options.addOption(flag("help", "explain this command"));
+    options.addOption(Option.builder("h").longOpt("help").desc("explain this command").get());
     return options;
   }
 
@@ -86,6 +86,11 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
     if (!line.getArgList().isEmpty()) {
       throw usage("troops deploy takes options only, not '" + line.getArgList().getFirst() + "'");
     }
+    for (String once : List.of("repository", "revision", "lock-wait", "time-limit", "color")) {
+      if (values(line, once).size() > 1) {
+        throw usage("--" + once + " can be given once only");
+      }
+    }
     boolean worktree = line.hasOption("worktree");
     if (worktree && line.hasOption("revision")) {
       throw usage("--worktree and --revision exclude each other");
@@ -97,7 +102,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
             worktree,
             line.hasOption("check") || line.hasOption("list") ? Mode.PREVIEW : Mode.APPLY,
             values(line, "only"),
-            roles(line),
+            values(line, "role"),
             duration("lock-wait", line.getOptionValue("lock-wait", PATIENCE)),
             duration("time-limit", line.getOptionValue("time-limit", LIMIT)),
             user);
@@ -130,15 +135,11 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
 
   private static List<String> values(CommandLine line, String option) {
     String[] values = line.getOptionValues(option);
-    return values == null ? List.of() : List.of(values);
-  }
-
-  private static List<String> roles(CommandLine line) {
-    List<String> roles = values(line, "role");
-    if (roles.contains("")) {
-      throw usage("--role needs a value: NAME");
+    List<String> all = values == null ? List.of() : List.of(values);
+    if (all.contains("")) {
+      throw usage("--" + option + " needs a value: NAME");
     }
-    return roles;
+    return all;
   }
 
   private static Path path(String text) {

@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import io.avaje.json.stream.BytesJsonWriter;
 import io.avaje.json.stream.JsonStream;
+import troops.cli.event.JsonLines;
 import troops.cli.run.Selection;
 
 /// A deployable as a line of JSON, for `--list --json`.
@@ -13,6 +14,8 @@ final class Listing {
     json.beginObject();
     json.name("type");
     json.value("deployable");
+    json.name("schema");
+    json.value(JsonLines.SCHEMA);
     json.name("name");
     json.value(choice.deployable().name());
     json.name("where");

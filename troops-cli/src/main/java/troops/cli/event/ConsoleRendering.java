@@ -16,6 +16,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
   /// @param verbose whether what is kept, and what programs write, is shown
   public record Detail(boolean diff, boolean verbose) {}
 
+  private static final int LONGEST = 160;
+
   private final Console console;
   private final Detail detail;
   private String deployable = "";
@@ -74,6 +76,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
   @Override
   public void show(Event.Started e) {
     preview = e.mode() == Mode.PREVIEW;
+    deployable = "main";
+    headed = false;
     Event.Deployed what = e.what();
     String revision = what.revision().substring(0, 10);
     String subject =
@@ -138,7 +142,9 @@ public final class ConsoleRendering implements EventSink, Rendering {
     if (e.ok() && tally.changed() == 0 && tally.unknown() == 0) {
       head();
       if (tally.kept() == 0) {
-        say(Style.PLAIN, "  it asked Troops for nothing");
+        say(Style.PLAIN, "  no changes that Troops knows of");
+      } else if (detail.verbose()) {
+        say(Style.PLAIN, "  nothing to do");
       } else {
         say(Style.PLAIN, "  nothing to do: " + reasons(tally, e.reasons()));
       }
@@ -162,7 +168,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
     if (preview) {
       say(Style.GOOD, "preview: " + outlook(tally) + "; nothing was changed" + took);
     } else if (tally.changed() == 0) {
-      String nothing = tally.kept() == 0 ? "it asked Troops for nothing" : "nothing to do";
+      String nothing = tally.kept() == 0 ? "no changes that Troops knows of" : "nothing to do";
       say(Style.GOOD, "succeeded: " + nothing + took);
     } else {
       say(Style.GOOD, "succeeded: " + changes(tally.changed()) + took);
@@ -183,7 +189,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
       say(Style.BAD, "failed: " + place.deployable() + ", " + place.where());
       if (!place.line().isBlank()) {
         String number = place.where().substring(place.where().lastIndexOf(':') + 1);
-        say(Style.PLAIN, "  " + number + " | " + place.line().strip());
+        say(Style.PLAIN, "  " + number + " | " + shortened(place.line().strip()));
       }
       say(Style.PLAIN, "  " + failure.message());
     } else {
@@ -204,6 +210,10 @@ public final class ConsoleRendering implements EventSink, Rendering {
       say(Style.PLAIN, "not run: " + String.join(", ", e.notRun()));
     }
     hint(failure.hint());
+  }
+
+  private static String shortened(String line) {
+    return line.length() > LONGEST ? line.substring(0, LONGEST) + " ..." : line;
   }
 
   private void hint(String hint) {

@@ -15,6 +15,7 @@ public final class JsonLines implements EventSink {
   private final Consumer<byte[]> lines;
   private final boolean everything;
   private final long begin = System.nanoTime();
+  private boolean first = true;
 
   /// A rendering.
   ///
@@ -37,6 +38,11 @@ public final class JsonLines implements EventSink {
     json.serializeEmpty(true);
     json.beginObject();
     event.to(new JsonRendering(json));
+    if (first) {
+      json.name("schema");
+      json.value(SCHEMA);
+      first = false;
+    }
     json.name("ms");
     json.value((System.nanoTime() - begin) / 1_000_000);
     json.endObject();

@@ -76,8 +76,6 @@ final class JsonRendering implements Rendering {
   @Override
   public void show(Event.Started e) {
     text("type", "started");
-    json.name("schema");
-    json.value(JsonLines.SCHEMA);
     text("run", e.run());
     text("time", time(e.at()));
     text("node", e.node());

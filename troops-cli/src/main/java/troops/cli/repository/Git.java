@@ -70,9 +70,13 @@ final class Git {
     variables.put("GIT_TERMINAL_PROMPT", "0");
     variables.put("GIT_OPTIONAL_LOCKS", "0");
     variables.put("GIT_NO_REPLACE_OBJECTS", "1");
+    // What isn't there isn't fetched: an answer must not need the network, nor run what a remote
+    // names.
+    variables.put("GIT_ALLOW_PROTOCOL", "");
+    variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.putAll(environment);
     try {
-      return builder.start();
+      return limited(builder.start());
     } catch (IOException e) {
       throw new Problem(
           Kind.GIT_FAILED,
@@ -83,29 +87,50 @@ final class Git {
     }
   }
 
+  /// Ends a git that takes too long, whoever waits for it: a named pipe among the objects stops it
+  /// for ever.
+  private static Process limited(Process process) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("time limit of git")
+        .start(() -> {
+          try {
+            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+              process.destroyForcibly();
+            }
+          } catch (InterruptedException e) {
+            process.destroyForcibly();
+          }
+        });
+    return process;
+  }
+
   /// How root becomes the owner of the repository: in a session of its own, for what has root's
   /// terminal can type into it; with nothing of root's environment; and with no way back.
   private Optional<List<String>> asOwner() {
     if (!Machine.isRoot()) {
       return Optional.empty();
     }
-    try {
-      Map<String, Object> owner = Files.readAttributes(directory, "unix:uid,gid");
-      if (Integer.valueOf(0).equals(owner.get("uid"))) {
-        return Optional.empty();
+    for (Path path : List.of(directory, gitDirectory)) {
+      try {
+        Object user = Files.getAttribute(path, "unix:uid");
+        if (!user.equals(0)) {
+          Object group = Files.getAttribute(path, "unix:gid");
+          return Optional.of(
+              List.of(
+                  "setsid",
+                  "setpriv",
+                  "--reuid=" + user,
+                  "--regid=" + group,
+                  "--clear-groups",
+                  "--no-new-privs",
+                  "--"));
+        }
+      } catch (IOException e) {
+        throw Repository.unreadable(path, e);
       }
-      return Optional.of(
-          List.of(
-              "setsid",
-              "setpriv",
-              "--reuid=" + owner.get("uid"),
-              "--regid=" + owner.get("gid"),
-              "--clear-groups",
-              "--no-new-privs",
-              "--"));
-    } catch (IOException e) {
-      throw Repository.unreadable(directory, e);
     }
+    return Optional.empty();
   }
 
   /// Runs git to its end and answers what it wrote to standard output.
@@ -119,10 +144,7 @@ final class Git {
       process.getOutputStream().close();
       Tail errors = new Tail(process.getErrorStream());
       byte[] output = process.getInputStream().readAllBytes();
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-        throw failed(arguments, "not done within " + LIMIT.toMinutes() + " minutes", List.of());
-      }
+      process.waitFor();
       if (process.exitValue() != 0) {
         throw failed(arguments, "exit code " + process.exitValue(), errors.lines());
       }

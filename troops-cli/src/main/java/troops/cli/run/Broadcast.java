@@ -7,7 +7,9 @@ import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Problem;
 
-/// Hands events on, in one order for all; nothing comes after the run's end.
+/// Hands events on to each of those who hear, one after the other; nothing comes after the run's
+/// end. Each has a lock of its own: a terminal that nobody reads must not keep the record from
+/// being written.
 final class Broadcast implements EventSink {
   private final List<EventSink> sinks;
   private boolean finished;
@@ -19,14 +21,18 @@ final class Broadcast implements EventSink {
   }
 
   @Override
-  public synchronized void hear(Event event) {
-    if (finished) {
-      return;
+  public void hear(Event event) {
+    List<EventSink> all;
+    synchronized (this) {
+      if (finished) {
+        return;
+      }
+      finished = event instanceof Event.Finished;
+      last = System.nanoTime();
+      all = List.copyOf(sinks);
     }
     boolean kept = event instanceof Event.Kept;
-    finished = event instanceof Event.Finished;
-    last = System.nanoTime();
-    for (EventSink sink : List.copyOf(sinks)) {
+    for (EventSink sink : all) {
       if (!kept || sink.wantsKept()) {
         tell(sink, event);
       }
@@ -38,8 +44,10 @@ final class Broadcast implements EventSink {
       sink.hear(event);
     } catch (Problem e) {
       // A full disk, say. It must not look like the script's doing.
-      sinks.remove(sink);
-      lost = Optional.of(e);
+      synchronized (this) {
+        sinks.remove(sink);
+        lost = Optional.of(e);
+      }
     }
   }
 

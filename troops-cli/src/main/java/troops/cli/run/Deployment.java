@@ -30,7 +30,7 @@ final class Deployment implements Runnable {
   private final LineStream err;
 
   private volatile String running = "main";
-  private Event.Tally tally = Event.Tally.NONE;
+  private volatile Event.Tally tally = Event.Tally.NONE;
   private volatile List<String> notRun = List.of();
   private @Nullable Selection selection;
   private Optional<Event.Failure> failure = Optional.empty();
@@ -71,6 +71,7 @@ final class Deployment implements Runnable {
   @Override
   public void run() {
     Thread.currentThread().setContextClassLoader(script.loader());
+    notRun = script.deployables().stream().map(DeployableMethod::name).toList();
     try {
       script.main();
       node.settle();
@@ -78,6 +79,7 @@ final class Deployment implements Runnable {
       Selection chosen = new Selection(node, script.deployables());
       selection = chosen;
       trace.mark("main");
+      notRun = List.of();
       chosen.warnings(request.roles()).forEach(sink::hear);
       if (!selectOnly) {
         runAll(chosen.chosen(request.only()));
@@ -85,8 +87,8 @@ final class Deployment implements Runnable {
     } catch (Problem e) {
       failure = Optional.of(Failures.of(e));
     } catch (NotPreviewable e) {
-      listener.unknown(
-          "main", e.getMessage() + "; which deployables run here depends on what it does next");
+      sink.hear(
+          new Event.Unknown("main", "which deployables run here depends on what it does next", ""));
     } catch (Throwable e) {
       failure = Optional.of(Failures.of("main", e, places));
     }
@@ -124,7 +126,9 @@ final class Deployment implements Runnable {
     try {
       script.call(deployable);
     } catch (NotPreviewable e) {
-      listener.unknown(running, e.getMessage() + "; what follows in " + running + " can't be told");
+      sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
+    } catch (Problem e) {
+      failure = Optional.of(Failures.of(e));
     } catch (Throwable e) {
       failure = Optional.of(Failures.of(running, e, places));
     }

@@ -2,6 +2,7 @@ package troops.cli.run;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,9 +44,6 @@ final class NodeRoles {
   }
 
   private static List<String> lines(Path file) {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
     try {
       List<String> roles = new ArrayList<>();
       for (String line : Files.readAllLines(file)) {
@@ -56,6 +54,8 @@ final class NodeRoles {
         }
       }
       return roles;
+    } catch (NoSuchFileException e) {
+      return List.of();
     } catch (IOException e) {
       throw new Problem(
           Kind.UNREADABLE,

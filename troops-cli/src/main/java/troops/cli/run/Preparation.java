@@ -140,7 +140,7 @@ final class Preparation {
     Prepared prepared =
         new Prepared(
             repository.folder(),
-            from.title(),
+            shortened(from.title()),
             from.tree(),
             key,
             classPath,
@@ -149,6 +149,10 @@ final class Preparation {
       known.keep(repository, from.revision(), prepared);
     }
     return ready(compiled, prepared, files);
+  }
+
+  private static String shortened(String title) {
+    return title.length() > 200 ? title.substring(0, 200) : title;
   }
 
   private static boolean isSource(TreeFile file) {
@@ -206,10 +210,15 @@ final class Preparation {
 
   private static List<String> warnings(Commit commit, CompiledScript compiled) {
     List<String> warnings = new ArrayList<>();
-    if (!compiled.leftOut().isEmpty()) {
+    List<String> leftOut =
+        compiled.leftOut().stream().filter(path -> !path.startsWith("src/test/java/")).toList();
+    if (!leftOut.isEmpty()) {
+      int shown = Math.min(5, leftOut.size());
+      String more = leftOut.size() > shown ? " and " + (leftOut.size() - shown) + " more" : "";
       warnings.add(
           "left out, for they don't stand in the directory of their package: "
-              + String.join(", ", compiled.leftOut()));
+              + String.join(", ", leftOut.subList(0, shown))
+              + more);
     }
     for (TreeFile file : commit.files()) {
       if (file.kind() == TreeFile.Kind.SUBMODULE) {

@@ -18,11 +18,12 @@ final class Recorder implements EventSink, AutoCloseable {
   }
 
   @Override
-  public void hear(Event event) {
+  public synchronized void hear(Event event) {
     if (closed) {
       return;
     }
     lines.hear(event);
+    closed = event instanceof Event.Finished;
     if (event instanceof Event.Finished finished
         && (finished.failure().isPresent() || finished.tally().changed() > 0)) {
       file.sync();
@@ -30,7 +31,7 @@ final class Recorder implements EventSink, AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
     file.close();
   }

@@ -14,7 +14,7 @@ import machine.Mode;
 /// @param only the names of the deployables to run; all that are for this node, if there are none
 /// @param roles roles that the node has besides
 /// @param lockWait how long to wait for another run to end
-/// @param timeLimit how long the run may take
+/// @param timeLimit how long the script may take
 /// @param user who asks
 public record Request(
     Path repository,

@@ -60,6 +60,7 @@ public final class Run {
     Instant now = Instant.now();
     String id = RunFiles.id(now, ProcessHandle.current().pid());
     Directories directories = tools.directories();
+    Node node = node();
     try (Lock lock =
             Lock.take(
                 directories.state(),
@@ -68,10 +69,10 @@ public final class Run {
                 line -> watchers.forEach(watcher -> watcher.hear(new Event.Waiting(line))));
         Recorder recorder = new Recorder(new RunFiles(directories.runs()).begin(id))) {
       trace.mark("lock");
-      List<EventSink> sinks = new ArrayList<>(watchers);
-      sinks.add(recorder);
+      // The record first: whoever else hears may stop to read.
+      List<EventSink> sinks = new ArrayList<>(List.of(recorder));
+      sinks.addAll(watchers);
       Broadcast sink = new Broadcast(sinks);
-      Node node = node();
       sink.hear(
           new Event.Started(
               id, now, node.identity(), request.mode(), deployed(repository, preparation)));
@@ -135,6 +136,12 @@ public final class Run {
       if (cutShort.isEmpty()) {
         job.deployment().sync();
         cutShort = job.deployment().failure();
+      }
+      if (supervisor.isStillRunning()) {
+        // The lock is held until the script can't change anything any more: until the process ends.
+        Optional<Event.Failure> why = cutShort;
+        Supervisor.inTime(() -> finish(sink, Optional.of(job.deployment()), why));
+        Supervisor.halt();
       }
       return finish(sink, Optional.of(job.deployment()), cutShort);
     } catch (Problem e) {

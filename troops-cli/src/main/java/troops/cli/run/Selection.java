@@ -2,7 +2,6 @@ package troops.cli.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import troops.Node;
@@ -146,28 +145,19 @@ public final class Selection {
     return warnings;
   }
 
-  /// The full name is asked for only where a full name is to be compared: asking may take a
-  /// resolver a second.
   private void unqualified(List<Event.Warned> warnings) {
-    for (String role : node.definedRoles()) {
-      for (String member : node.members(role)) {
-        if (member.indexOf('.') > 0
-            && member.startsWith(node.hostname().toLowerCase(Locale.ROOT) + ".")) {
-          warnings.add(
-              new Event.Warned(
-                  "role "
-                      + role
-                      + " names "
-                      + member
-                      + ", but this node knows itself only as "
-                      + node.hostname(),
-                  "put its full name into /etc/hosts: 127.0.1.1 "
-                      + member
-                      + " "
-                      + node.hostname()));
-        }
-      }
+    String undecided = node.undecided();
+    if (undecided.isEmpty()) {
+      return;
     }
+    String role = undecided.substring(0, undecided.indexOf(' '));
+    String host = undecided.substring(role.length() + 1);
+    String name = node.identity();
+    String full = host.indexOf('*') < 0 ? host : name + ".example.com";
+    warnings.add(
+        new Event.Warned(
+            "role " + role + " names " + host + ", but this node knows itself only as " + name,
+            "put its full name into /etc/hosts: 127.0.1.1 " + full + " " + name));
   }
 
   private static String nearest(String role, Set<String> candidates) {

@@ -11,7 +11,10 @@ import troops.cli.problem.Kind;
 
 /// Watches over a script: it may hang, leave threads behind, or end the process.
 final class Supervisor {
-  private static final Duration GRACE = Duration.ofSeconds(40);
+  private static final Duration IMPATIENCE = Duration.ofSeconds(1);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration PROGRAMS_GRACE = Duration.ofMinutes(15);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Broadcast sink;
   private final ThreadGroup group = new ThreadGroup("script");
@@ -37,47 +40,74 @@ final class Supervisor {
         .addShutdownHook(
             new Thread(
                 () -> {
-                  if (!sink.isFinished() && ended(record)) {
-                    // Whatever the script asked for, the run has failed.
-                    Runtime.getRuntime().halt(Kind.ENDED.exitCode().number());
+                  if (!sink.isFinished()) {
+                    boolean script = exits();
+                    inTime(() -> record.accept(why(script)));
+                    if (script) {
+                      // Whatever the script asked for, the run has failed.
+                      halt();
+                    }
                   }
                 },
                 "end of the run"));
   }
 
-  /// Records why the process ends.
+  /// Ends the process at once, with everything that it holds.
+  static void halt() {
+    Runtime.getRuntime().halt(Kind.ENDED.exitCode().number());
+  }
+
+  /// Does something that may never come to an end, because somebody doesn't read what is written,
+  /// and goes on after a few seconds.
   ///
-  /// @return whether it was the script
-  private boolean ended(Consumer<Event.Failure> record) {
-    Watched now = watched;
-    if (now == null) {
-      record.accept(
-          Failures.ended(
-              Kind.ENDED,
-              "the run was ended by a signal before the script began",
-              Optional.empty(),
-              List.of()));
+  /// @return whether it came to an end
+  static boolean inTime(Runnable work) {
+    Thread thread = Thread.ofPlatform().daemon().name("last words").start(work);
+    try {
+      return thread.join(LAST_WORDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /// Why the process ends before the run does.
+  private Event.Failure why(boolean script) {
+    Watched now = watched;
+    if (now == null) {
+      return Failures.ended(
+          Kind.ENDED,
+          "the run was ended by a signal before the script began",
+          Optional.empty(),
+          List.of());
+    }
     now.deployment().endLines();
+    String message =
+        script
+            ? "the script ended the process itself (System.exit): throw an exception to fail,"
+                + " return to succeed"
+            : "the run was ended by a signal";
+    return Failures.ended(
+        Kind.ENDED, message, now.place(trace(now)), now.deployment().stillRunning());
+  }
+
+  /// Where the script is: where it exits, if it does.
+  private static StackTraceElement[] trace(Watched now) {
     for (StackTraceElement[] trace : Thread.getAllStackTraces().values()) {
       if (exits(trace) && now.places().in(trace).isPresent()) {
-        record.accept(
-            Failures.ended(
-                Kind.ENDED,
-                "the script ended the process itself (System.exit): throw an exception to fail,"
-                    + " return to succeed",
-                now.place(trace),
-                now.deployment().stillRunning()));
+        return trace;
+      }
+    }
+    return now.thread().getStackTrace();
+  }
+
+  /// Whether somebody has called `System.exit`: a signal doesn't go that way.
+  private static boolean exits() {
+    for (StackTraceElement[] trace : Thread.getAllStackTraces().values()) {
+      if (exits(trace)) {
         return true;
       }
     }
-    record.accept(
-        Failures.ended(
-            Kind.ENDED,
-            "the run was ended by a signal",
-            now.place(now.thread().getStackTrace()),
-            now.deployment().stillRunning()));
     return false;
   }
 
@@ -110,7 +140,11 @@ final class Supervisor {
         Event.Failure failure =
             Failures.ended(Kind.OUT_OF_TIME, message, now.place(trace), List.of());
         thread.interrupt();
-        thread.join(GRACE);
+        if (!thread.join(IMPATIENCE)) {
+          sink.hear(
+              new Event.Waiting("the time limit is over: ending what the script has started"));
+          awaitEnd(thread, deployment);
+        }
         return Optional.of(failure);
       }
     } catch (InterruptedException e) {
@@ -124,6 +158,24 @@ final class Supervisor {
     }
     warnOfThreads(thread);
     return Optional.empty();
+  }
+
+  /// A script that doesn't heed the interruption has a few seconds; programs have more, for apt and dpkg
+  /// must not be left half-way.
+  private static void awaitEnd(Thread thread, Deployment deployment) throws InterruptedException {
+    long begin = System.nanoTime();
+    boolean over = thread.join(GRACE);
+    while (!over
+        && !deployment.stillRunning().isEmpty()
+        && System.nanoTime() - begin < PROGRAMS_GRACE.toNanos()) {
+      over = thread.join(GRACE);
+    }
+  }
+
+  /// Whether the script is still at it, though its time is over.
+  boolean isStillRunning() {
+    Watched now = watched;
+    return now != null && now.thread().isAlive();
   }
 
   private void warnOfThreads(Thread thread) {

@@ -142,8 +142,10 @@ public final class Compiler {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-    if (errors(said) > 0) {
-      throw failed(said, sources);
+    for (Diagnostic<? extends JavaFileObject> diagnostic : said.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR && inPlace.containsKey(path(diagnostic))) {
+        throw failed(said, inPlace.values());
+      }
     }
     return new Parsed(mainClass, List.copyOf(inPlace.values()), leftOut);
   }

@@ -33,6 +33,7 @@ public final class Lock implements AutoCloseable {
   private final Holder holder;
   private final Optional<Holder> predecessor;
   private final Set<String> children = new TreeSet<>();
+  private boolean closed;
 
   private Lock(FileChannel channel, Path side, Holder holder, Optional<Holder> predecessor) {
     this.channel = channel;
@@ -158,17 +159,21 @@ public final class Lock implements AutoCloseable {
   ///
   /// @param pid its process id
   public synchronized void started(long pid) {
-    children.add(Holder.child(pid));
-    write();
+    if (!closed) {
+      children.add(Holder.child(pid));
+      write();
+    }
   }
 
   /// Notes that it has ended.
   ///
   /// @param pid its process id
   public synchronized void ended(long pid) {
-    String prefix = pid + "/";
-    children.removeIf(child -> child.startsWith(prefix));
-    write();
+    if (!closed) {
+      String prefix = pid + "/";
+      children.removeIf(child -> child.startsWith(prefix));
+      write();
+    }
   }
 
   private void write() {
@@ -189,6 +194,11 @@ public final class Lock implements AutoCloseable {
   /// for the next run to wait for them.
   @Override
   public synchronized void close() {
+    if (closed) {
+      // The file beside the lock may be the next holder's already.
+      return;
+    }
+    closed = true;
     try {
       if (children.isEmpty()) {
         Files.deleteIfExists(side);
