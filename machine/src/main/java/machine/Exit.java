@@ -5,8 +5,8 @@ import java.time.Duration;
 /// How a program ended.
 ///
 /// @param command what ran
-/// @param code its exit code, 128 + n if signal n ended it; -1 if it ran out of time
-///   ([#OUT_OF_TIME])
+/// @param code its exit code; 128 + n if signal n ended it, or a program that it waited for, as
+///   shells tell it; -1 if it ran out of time ([#OUT_OF_TIME])
 /// @param stdout what it wrote to standard output, without the last line end; at most the last
 ///   [Command#KEPT] characters
 /// @param stderr what it wrote to standard error, likewise
@@ -34,7 +34,8 @@ public record Exit(Command command, int code, String stdout, String stderr, Dura
     return this;
   }
 
-  /// The end in words: `exit code 100`, `killed by signal 9`, `no answer within 60 s`.
+  /// The end in words: `exit code 100`, `ended by signal 9` (codes 129 to 159), `not done within 60
+  /// s`.
   ///
   /// @return the words
   public String outcome() {
