@@ -59,7 +59,7 @@ final class RemovedPackages implements Resource {
       throw new CommandFailed(answer, "see what apt-get says");
     }
     List<Decision.Step> steps = new ArrayList<>();
-    if (Dpkg.read(machine).interrupted()) {
+    if (Dpkg.read(machine).interrupted() && new PackageLocks(machine).holder() == null) {
       steps.add(apt.finishing());
     }
     Decision.Action action = () -> apt.run("remove", present);
