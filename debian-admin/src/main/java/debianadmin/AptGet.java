@@ -1,5 +1,6 @@
 package debianadmin;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +103,11 @@ final class AptGet {
       all.addAll(List.of("chroot", machine.path("/").toString()));
     }
     all.addAll(words);
+    // Killed half-way, they leave packages that aren't configured. What they start may stay, and
+    // mustn't hold the deployment's folder.
     return Command.of(all)
+        .patient()
+        .in(Path.of("/"))
         .with("LC_ALL", "C.UTF-8")
         .with("DEBIAN_FRONTEND", "noninteractive")
         .with("NEEDRESTART_MODE", "l")

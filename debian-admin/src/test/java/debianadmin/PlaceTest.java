@@ -254,7 +254,9 @@ class PlaceTest {
             MachineException.class,
             e ->
                 assertThat(e.hint())
-                    .isEqualTo("say where on the machine it belongs: /etc/made.txt"))
+                    .isEqualTo(
+                        "write the whole path, beginning with /; relative paths mean the"
+                            + " deployment's own folder, where things are taken from"))
         .hasMessage("not an absolute path: made.txt");
   }
 

@@ -2,13 +2,12 @@ package machine;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,29 +20,36 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Arguments are handed over as they are; no shell sees them. Standard input is empty unless
 /// [#input] says otherwise. The environment is that of this process, with the additions of [#with].
+/// It is started in the machine's [Machine#folder()] unless [#in] says otherwise; in `/` if there
+/// is no such directory.
 public final class Command {
   /// How many characters of each output stream an [Exit] keeps: the last ones.
   public static final int KEPT = 1 << 20;
-
-  /// A longer line is cut into several, in bytes.
-  private static final int LONGEST = 1 << 20;
 
   /// How long output is still read after the program itself has ended: a daemon that it left behind
   /// may hold its streams open for ever.
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
+  /// How long a program and what it started may take to end when asked to.
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private static final Limit HOUR = new Limit(Duration.ofHours(1), false);
+
+  // A hundred years: what System.nanoTime() can tell.
+  private static final Limit NONE = new Limit(Duration.ofDays(36_500), true);
+
   private final List<String> words;
   private final Map<String, String> environment;
   private final String input;
-  private final Duration limit;
-  private final Path directory;
+  private final Limit limit;
+  private final @Nullable Path directory;
 
   private Command(
       List<String> words,
       Map<String, String> environment,
       String input,
-      Duration limit,
-      Path directory) {
+      Limit limit,
+      @Nullable Path directory) {
     this.words = words;
     this.environment = environment;
     this.input = input;
@@ -51,11 +57,13 @@ public final class Command {
     this.directory = directory;
   }
 
+  private record Limit(Duration time, boolean isPatient) {}
+
   /// A program and its arguments.
   ///
   /// @param program its name, looked for along PATH, or its path
   /// @param arguments its arguments
-  /// @return the command, with a time limit of an hour, in the root directory
+  /// @return the command, with a time limit of an hour
   public static Command of(String program, String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(program);
@@ -66,12 +74,12 @@ public final class Command {
   /// A program and its arguments.
   ///
   /// @param words the program, then its arguments
-  /// @return the command, with a time limit of an hour, in the root directory
+  /// @return the command, with a time limit of an hour
   public static Command of(List<String> words) {
     if (words.isEmpty()) {
       throw new IllegalArgumentException("no program named");
     }
-    return new Command(List.copyOf(words), Map.of(), "", Duration.ofHours(1), Path.of("/"));
+    return new Command(List.copyOf(words), Map.of(), "", HOUR, null);
   }
 
   /// The same command with a variable in its environment.
@@ -99,12 +107,23 @@ public final class Command {
   /// @param limit the time limit
   /// @return a new command
   public Command limit(Duration limit) {
-    return new Command(words, environment, input, limit, directory);
+    return new Command(
+        words, environment, input, new Limit(limit, this.limit.isPatient), directory);
+  }
+
+  /// The same command as one that is never killed: for programs that leave a mess when they are.
+  /// When it must be ended, because this thread was interrupted or a limit given afterwards was
+  /// reached, it alone is asked to end (SIGTERM); then it and all that it started are waited for,
+  /// however long that takes.
+  ///
+  /// @return a new command, without a time limit
+  public Command patient() {
+    return new Command(words, environment, input, NONE, directory);
   }
 
   /// The same command, started in a directory.
   ///
-  /// @param directory an existing directory
+  /// @param directory an existing directory; a relative one lies in the machine's folder
   /// @return a new command
   public Command in(Path directory) {
     return new Command(words, environment, input, limit, directory);
@@ -124,7 +143,7 @@ public final class Command {
   /// @throws CommandFailed if it ran out of time
   /// @throws MachineException if it could not be started
   public Exit ask() {
-    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null);
+    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null, Machine.currentFolder());
     if (exit.code() == Exit.OUT_OF_TIME) {
       throw new CommandFailed(exit);
     }
@@ -161,22 +180,24 @@ public final class Command {
 
   private Exit attempt(Machine machine) {
     if (machine.mode() == Mode.PREVIEW) {
+      // Told at once: the program that calls may catch what is thrown.
+      machine.listener().unknown(toString(), "a preview doesn't run it");
       throw new NotPreviewable(this);
     }
-    return carryOut(machine.listener());
+    return carryOut(machine.listener(), machine.folder());
   }
 
-  private Exit carryOut(@Nullable Listener listener) {
+  private Exit carryOut(@Nullable Listener listener, Path folder) {
     long begin = System.nanoTime();
-    Process process = start();
-    if (listener != null) {
-      listener.started(this, process.pid());
-    }
+    Process process = start(folder);
     try {
+      if (listener != null) {
+        listener.started(this, process.pid());
+      }
       Drain out = new Drain(this, process.getInputStream(), listener, false);
       Drain err = new Drain(this, process.getErrorStream(), listener, true);
       feed(process);
-      boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+      boolean ended = process.waitFor(limit.time.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
         end(process);
       }
@@ -189,6 +210,9 @@ public final class Command {
       end(process);
       Thread.currentThread().interrupt();
       throw new MachineException(this + ": interrupted", "", e);
+    } catch (RuntimeException | Error e) {
+      end(process);
+      throw e;
     } finally {
       if (listener != null) {
         listener.ended(this, process.pid());
@@ -196,8 +220,8 @@ public final class Command {
     }
   }
 
-  private Process start() {
-    ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
+  private Process start(Path folder) {
+    ProcessBuilder builder = new ProcessBuilder(words).directory(where(folder).toFile());
     builder.environment().putAll(environment);
     if (input.isEmpty()) {
       builder.redirectInput(new File("/dev/null"));
@@ -210,6 +234,13 @@ public final class Command {
           "is it installed, and on the PATH?",
           e);
     }
+  }
+
+  private Path where(Path folder) {
+    if (directory != null) {
+      return folder.resolve(directory);
+    }
+    return Files.isDirectory(folder) ? folder : Path.of("/");
   }
 
   private void feed(Process process) {
@@ -229,17 +260,12 @@ public final class Command {
         });
   }
 
-  private static void end(Process process) {
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-    all.add(process.toHandle());
-    all.forEach(ProcessHandle::destroy);
-    try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
-        all.forEach(ProcessHandle::destroyForcibly);
-      }
-    } catch (InterruptedException e) {
-      all.forEach(ProcessHandle::destroyForcibly);
-      Thread.currentThread().interrupt();
+  private void end(Process process) {
+    Family family = new Family(process);
+    if (limit.isPatient) {
+      family.ask();
+    } else {
+      family.end(GRACE);
     }
   }
 
@@ -262,75 +288,5 @@ public final class Command {
       }
     }
     return word.isEmpty() ? "''" : word;
-  }
-
-  /// Reads a stream to its end on a thread of its own, keeps the last characters, and tells a
-  /// listener of each line.
-  private static final class Drain {
-    private final Command command;
-    private final InputStream stream;
-    private final @Nullable Listener listener;
-    private final boolean error;
-    private final StringBuilder text = new StringBuilder();
-    private final Thread thread;
-
-    Drain(Command command, InputStream stream, @Nullable Listener listener, boolean error) {
-      this.command = command;
-      this.stream = stream;
-      this.listener = listener;
-      this.error = error;
-      this.thread =
-          Thread.ofPlatform()
-              .daemon()
-              .name("output of " + command.words.getFirst())
-              .start(this::read);
-    }
-
-    private void read() {
-      byte[] line = new byte[8192];
-      int length = 0;
-      byte[] buffer = new byte[8192];
-      try {
-        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-          for (int i = 0; i < n; i++) {
-            if (buffer[i] == '\n' || length == LONGEST) {
-              keep(new String(line, 0, length, StandardCharsets.UTF_8));
-              length = 0;
-            } else if (length == line.length) {
-              line = Arrays.copyOf(line, Math.min(LONGEST, 2 * length));
-            }
-            if (buffer[i] != '\n') {
-              line[length++] = buffer[i];
-            }
-          }
-        }
-      } catch (IOException e) {
-        // The stream was closed under us: the program has ended, and what it left behind is not
-        // waited for.
-      }
-      if (length > 0) {
-        keep(new String(line, 0, length, StandardCharsets.UTF_8));
-      }
-    }
-
-    private void keep(String line) {
-      synchronized (text) {
-        text.append(line).append('\n');
-        if (text.length() > 2 * KEPT) {
-          text.delete(0, text.length() - KEPT);
-        }
-      }
-      if (listener != null) {
-        listener.output(command, line, error);
-      }
-    }
-
-    String text(Duration patience) throws InterruptedException {
-      thread.join(patience);
-      synchronized (text) {
-        int end = text.isEmpty() ? 0 : text.length() - 1;
-        return text.substring(Math.max(0, end - KEPT), end);
-      }
-    }
   }
 }

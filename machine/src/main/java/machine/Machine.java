@@ -65,6 +65,12 @@ public final class Machine {
     }
   }
 
+  // Without making one the current one: who only asks may do so before #begin.
+  static Path currentFolder() {
+    Machine now = current;
+    return now == null ? Path.of("").toAbsolutePath() : now.folder;
+  }
+
   /// Makes a machine the current one, once for the process.
   ///
   /// @param machine the machine
@@ -123,7 +129,9 @@ public final class Machine {
   public Path place(String path) {
     if (!path.isEmpty() && !path.startsWith("/")) {
       throw new MachineException(
-          "not an absolute path: " + path, "say where on the machine it belongs: /etc/" + path);
+          "not an absolute path: " + path,
+          "write the whole path, beginning with /; relative paths mean the deployment's own folder,"
+              + " where things are taken from");
     }
     return path(path);
   }

@@ -9,12 +9,34 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommandTest {
   private static Machine machine(Mode mode, Listener listener) {
     return new Machine(mode, listener, Path.of("/"), Path.of("/"));
+  }
+
+  private static Machine at(Path folder) {
+    return new Machine(Mode.APPLY, new Recorded(), Path.of("/"), folder);
+  }
+
+  private static boolean isGone(Path pidFile) throws Exception {
+    long pid = Long.parseLong(Files.readString(pidFile).strip());
+    for (int i = 0; i < 250 && isThere(pid); i++) {
+      Thread.sleep(20);
+    }
+    return !isThere(pid);
+  }
+
+  private static boolean isThere(long pid) {
+    try {
+      String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (java.io.IOException e) {
+      return false;
+    }
   }
 
   @Test
@@ -52,19 +74,102 @@ class CommandTest {
     assertThat(e.exit().code()).isEqualTo(-1);
     assertThat(e.exit().stdout()).isEqualTo("begun");
     assertThat(e).hasMessageContaining("not done within");
-    long pid = Long.parseLong(Files.readString(file).strip());
-    boolean ended =
-        ProcessHandle.of(pid)
-            .map(process -> {
+    assertThat(isGone(file)).isTrue();
+  }
+
+  @Test
+  void killsAGrandchildThatDoesNotListenThoughItsParentHasEnded(@TempDir Path directory)
+      throws Exception {
+    Path file = directory.resolve("pid");
+    String grandchild = "trap '' TERM; echo $$ >" + file + "; while :; do sleep 1; done";
+    Command command =
+        Command.of("sh", "-c", "sh -c \"$1\" & wait", "sh", grandchild)
+            .limit(Duration.ofMillis(500));
+    assertThatThrownBy(command::ask).isInstanceOf(CommandFailed.class);
+    assertThat(isGone(file)).isTrue();
+  }
+
+  @Test
+  void endsTheProgramWhenTheListenerThrows(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("pid");
+    Listener listener =
+        new Recorded() {
+          @Override
+          public void started(Command command, long pid) {
+            try {
+              Files.writeString(file, pid + "");
+            } catch (java.io.IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+            throw new IllegalStateException("no room to write it down");
+          }
+        };
+    assertThatThrownBy(() -> Command.of("sleep", "60").run(machine(Mode.APPLY, listener)))
+        .hasMessage("no room to write it down");
+    assertThat(isGone(file)).isTrue();
+  }
+
+  @Test
+  void asksAPatientProgramToEndAndWaitsForAllThatItStarted(@TempDir Path directory) {
+    Path file = directory.resolve("finished");
+    String work = "sleep 1; echo done >" + file;
+    String script = "trap 'echo asked' TERM; sh -c \"$1\" & wait; wait; exit 0";
+    Command command =
+        Command.of("sh", "-c", script, "sh", work).patient().limit(Duration.ofMillis(300));
+    CommandFailed e = catchThrowableOfType(CommandFailed.class, command::ask);
+    assertThat(e.exit().stdout()).isEqualTo("asked");
+    assertThat(file).hasContent("done");
+  }
+
+  @Test
+  void asksAPatientProgramToEndWhenInterrupted(@TempDir Path directory) throws Exception {
+    Path file = directory.resolve("finished");
+    String script = "trap 'sleep 1; echo done >" + file + "; exit' TERM; sleep 2 & wait";
+    AtomicReference<Throwable> thrown = new AtomicReference<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .start(() -> {
               try {
-                process.onExit().get(5, java.util.concurrent.TimeUnit.SECONDS);
-                return true;
-              } catch (Exception x) {
-                return false;
+                Command.of("sh", "-c", script).patient().run(at(directory));
+              } catch (MachineException e) {
+                thrown.set(e);
               }
-            })
-            .orElse(true);
-    assertThat(ended).isTrue();
+            });
+    Thread.sleep(500);
+    thread.interrupt();
+    thread.join();
+    assertThat(thrown.get()).hasMessageEndingWith(": interrupted");
+    assertThat(file).hasContent("done");
+  }
+
+  @Test
+  void startsInTheFolderOfTheMachine(@TempDir Path directory) throws Exception {
+    Path folder = Files.createDirectory(directory.toRealPath().resolve("folder"));
+    Files.createDirectory(folder.resolve("sub"));
+    Command pwd = Command.of("pwd");
+    assertThat(pwd.run(at(folder)).stdout()).isEqualTo(folder.toString());
+    assertThat(pwd.in(Path.of("sub")).run(at(folder)).stdout()).isEqualTo(folder + "/sub");
+    assertThat(pwd.in(directory).run(at(folder)).stdout())
+        .isEqualTo(directory.toRealPath().toString());
+    assertThat(pwd.run(at(folder.resolve("gone"))).stdout()).isEqualTo("/");
+  }
+
+  @Test
+  void cutsALongLineBetweenCharacters() {
+    for (String first : List.of("", "x", "xx")) {
+      List<String> heard = new CopyOnWriteArrayList<>();
+      Listener listener =
+          new Recorded() {
+            @Override
+            public void output(Command command, String line, boolean error) {
+              heard.add(line);
+            }
+          };
+      String text = first + "€".repeat(400_000);
+      Command.of("cat").input(text).run(machine(Mode.APPLY, listener));
+      assertThat(heard).hasSize(2);
+      assertThat(String.join("", heard)).isEqualTo(text);
+    }
   }
 
   @Test
@@ -94,7 +199,7 @@ class CommandTest {
     Command plain = Command.of("sh", "-c", "echo $A; pwd");
     Command other = plain.with("A", "1").in(directory.toRealPath());
     assertThat(other.ask().stdout()).isEqualTo("1\n" + directory.toRealPath());
-    assertThat(plain.ask().stdout()).isEqualTo("\n/");
+    assertThat(plain.ask().stdout()).isEqualTo("\n" + Path.of("").toRealPath());
     assertThat(plain.words()).containsExactly("sh", "-c", "echo $A; pwd");
   }
 
@@ -122,6 +227,17 @@ class CommandTest {
         .isInstanceOf(NotPreviewable.class)
         .hasMessage("a preview doesn't run touch " + file);
     assertThat(file).doesNotExist();
+  }
+
+  @Test
+  void tellsThatAPreviewDoesNotRunItEvenIfTheCallerCatchesTheException() {
+    Recorded heard = new Recorded();
+    try {
+      Command.of("touch", "a b").run(machine(Mode.PREVIEW, heard));
+    } catch (RuntimeException e) {
+      // As a script may do.
+    }
+    assertThat(heard.lines).containsExactly("unknown: touch 'a b': a preview doesn't run it");
   }
 
   @Test
