@@ -54,7 +54,8 @@ final class Family {
   /// Asks the process to end (SIGTERM), but none of those that it started, and waits for all of
   /// them.
   void ask() {
-    process.destroy();
+    // Process.destroy() would close its streams, and its next word would end it.
+    process.toHandle().destroy();
     boolean interrupted = false;
     boolean gone = false;
     while (!gone) {

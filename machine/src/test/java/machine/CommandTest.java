@@ -112,10 +112,10 @@ class CommandTest {
   @Test
   void asksAPatientProgramToEndAndWaitsForAllThatItStarted(@TempDir Path directory) {
     Path file = directory.resolve("finished");
-    String work = "sleep 1; echo done >" + file;
+    String work = "sleep 2; echo done >" + file;
     String script = "trap 'echo asked' TERM; sh -c \"$1\" & wait; wait; exit 0";
     Command command =
-        Command.of("sh", "-c", script, "sh", work).patient().limit(Duration.ofMillis(300));
+        Command.of("sh", "-c", script, "sh", work).patient().limit(Duration.ofSeconds(1));
     CommandFailed e = catchThrowableOfType(CommandFailed.class, command::ask);
     assertThat(e.exit().stdout()).isEqualTo("asked");
     assertThat(file).hasContent("done");
