@@ -38,7 +38,7 @@ final class Absence implements Resource {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Foreseen.in(machine, there)
           ? Decision.pending(Change.of("remove", path, ""), foreseen(there), () -> {})
-          : Decision.settled("not there");
+          : Decision.settled("is not there");
     }
     if (found.isDirectory()) {
       refuseIfFull(machine, there);

@@ -96,6 +96,11 @@ final class Attributes {
     return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
   }
 
+  /// Which of them are wished for: 1 for the mode, 2 for the owner, 4 for the group, added up.
+  int wished() {
+    return (mode >= 0 ? 1 : 0) + (owner.isEmpty() ? 0 : 2) + (group.isEmpty() ? 0 : 4);
+  }
+
   /// The wanted mode, or another one if none is wanted.
   int modeOr(int other) {
     return mode >= 0 ? mode : other;

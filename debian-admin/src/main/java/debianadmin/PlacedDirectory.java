@@ -21,6 +21,18 @@ import machine.Resource;
 final class PlacedDirectory implements Resource {
   private static final int MODE = 0755;
 
+  // Why nothing is to be done, by what is wished for (Attributes.wished).
+  private static final List<String> REASONS =
+      List.of(
+          "is a directory",
+          "is a directory of the wanted mode",
+          "is a directory of the wanted owner",
+          "is a directory of the wanted mode and owner",
+          "is a directory of the wanted group",
+          "is a directory of the wanted mode and group",
+          "is a directory of the wanted owner and group",
+          "is a directory of the wanted mode, owner and group");
+
   private final String path;
   private final Attributes attributes;
 
@@ -58,7 +70,7 @@ final class PlacedDirectory implements Resource {
     try {
       String differences = attributes.differences(directory, found);
       if (differences.isEmpty()) {
-        return Decision.settled("as wanted");
+        return Decision.settled(REASONS.get(attributes.wished()));
       }
       return Decision.pending(
           Change.of("set", path, differences),

@@ -21,6 +21,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A regular file with a wanted content, mode, owner and group.
 final class PlacedFile implements Resource {
+  // Why nothing is to be done, by what is wished for (Attributes.wished): not put together each
+  // time, for this is the commonest answer of all.
+  private static final List<String> REASONS =
+      List.of(
+          "has the wanted content",
+          "has the wanted content and mode",
+          "has the wanted content and owner",
+          "has the wanted content, mode and owner",
+          "has the wanted content and group",
+          "has the wanted content, mode and group",
+          "has the wanted content, owner and group",
+          "has the wanted content, mode, owner and group");
+
   private final String path;
   private final Content content;
   private final Attributes attributes;
@@ -95,7 +108,7 @@ final class PlacedFile implements Resource {
       // The common case, which costs two thirds of the calls below: only content and mode are
       // wished for.
       if (!gone && attributes.areFileOfMode(file) && content.isIn(file)) {
-        return Decision.settled("as wanted");
+        return Decision.settled(REASONS.get(attributes.wished()));
       }
       found = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
@@ -118,7 +131,7 @@ final class PlacedFile implements Resource {
       return update(machine, file, differences);
     }
     if (differences.isEmpty()) {
-      return Decision.settled("as wanted");
+      return Decision.settled(REASONS.get(attributes.wished()));
     }
     return Decision.pending(
         Change.of("set", path, differences),

@@ -96,15 +96,55 @@ class PlaceTest {
   }
 
   @Test
+  void saysWhatIsAsWanted() throws IOException {
+    Place.Option me = owner(Files.getOwner(tree.folder).getName());
+    Place.Option us = group(Files.getAttribute(tree.folder, "unix:gid").toString());
+    Place.Option mode = mode("0755");
+    List<Place.Option[]> all = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      List<Place.Option> some = new ArrayList<>(List.of(mode, me, us));
+      some.removeAll((i & 1) > 0 ? List.of() : List.of(mode));
+      some.removeAll((i & 2) > 0 ? List.of() : List.of(me));
+      some.removeAll((i & 4) > 0 ? List.of() : List.of(us));
+      all.add(some.toArray(new Place.Option[0]));
+    }
+    tree.apply(text("/etc/x", "a", mode), new PlacedDirectory("/etc/d", mode));
+    List<String> said = new ArrayList<>();
+    for (Place.Option[] some : all) {
+      said.addAll(tree.apply(text("/etc/x", "a", some), new PlacedDirectory("/etc/d", some)));
+    }
+    List<String> expected = new ArrayList<>();
+    for (String words :
+        List.of(
+            "",
+            "mode",
+            "owner",
+            "mode and owner",
+            "group",
+            "mode and group",
+            "owner and group",
+            "mode, owner and group")) {
+      String and = words.isEmpty() ? "" : words.contains(" and ") ? ", " : " and ";
+      expected.add("kept: /etc/x: has the wanted content" + and + words);
+      expected.add(
+          "kept: /etc/d: is a directory" + (words.isEmpty() ? "" : " of the wanted " + words));
+    }
+    assertThat(said).isEqualTo(expected);
+    Files.createSymbolicLink(tree.at("/etc/l"), Path.of("x"));
+    assertThat(tree.apply(new PlacedLink("/etc/l", "x"), new Absence("/etc/y")))
+        .containsExactly("kept: /etc/l: points to x", "kept: /etc/y: is not there");
+  }
+
+  @Test
   void takesOwnersByNameAndByNumber() throws IOException {
     tree.apply(text("/etc/motd", "a"));
     String me = Files.getOwner(tree.at("/etc/motd")).getName();
     int uid = (int) Files.getAttribute(tree.at("/etc/motd"), "unix:uid");
     int gid = (int) Files.getAttribute(tree.at("/etc/motd"), "unix:gid");
     assertThat(tree.apply(text("/etc/motd", "a", owner(me), group(gid + ""))))
-        .containsExactly("kept: /etc/motd: as wanted");
+        .containsExactly("kept: /etc/motd: has the wanted content, owner and group");
     assertThat(tree.apply(text("/etc/motd", "a", owner(uid + ""))))
-        .containsExactly("kept: /etc/motd: as wanted");
+        .containsExactly("kept: /etc/motd: has the wanted content and owner");
   }
 
   @Test
@@ -146,7 +186,7 @@ class PlaceTest {
     assertThat(tree.preview(text("/etc/app.conf", "new", check("false")))).hasSize(1);
     tree.write("/etc/app.conf", "new");
     assertThat(tree.apply(text("/etc/app.conf", "new", check("false"))))
-        .containsExactly("kept: /etc/app.conf: as wanted");
+        .containsExactly("kept: /etc/app.conf: has the wanted content");
   }
 
   @Test
