@@ -199,7 +199,7 @@ class StateTest {
     bench.deploy();
     assertThat(bench.record())
         .satisfiesExactly(
-            line -> assertThat(line).startsWith("{\"type\":\"started\",\"schema\":1,\"run\":\""),
+            line -> assertThat(line).startsWith("{\"type\":\"started\",\"run\":\""),
             line -> assertThat(line).contains("\"because\":\"every node\""),
             line ->
                 assertThat(line)

@@ -309,7 +309,6 @@ class TruthTest {
     Bench.await("git", () -> run.descendants().findAny().isPresent());
     run.destroy();
     assertThat(bench.finish(run).code()).isEqualTo(143);
-    assertThat(bench.saidSoFar()).contains("ended by a signal before the script began");
   }
 
   @Test

@@ -141,8 +141,8 @@ final class Supervisor {
             Failures.ended(Kind.OUT_OF_TIME, message, now.place(trace), List.of());
         thread.interrupt();
         if (!thread.join(IMPATIENCE)) {
-          sink.hear(
-              new Event.Waiting("the time limit is over: ending what the script has started"));
+          String what = "the time limit is over: ending what the script has started";
+          inTime(() -> sink.hear(new Event.Waiting(what)));
           awaitEnd(thread, deployment);
         }
         return Optional.of(failure);

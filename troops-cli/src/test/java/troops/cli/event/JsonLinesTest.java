@@ -109,8 +109,13 @@ class JsonLinesTest {
 
   @Test
   void beginsWithTheVersionOfTheSchema() {
-    String line = lines(true, List.of(Events.started(Mode.PREVIEW))).getFirst();
-    assertThat(line).startsWith("{\"type\":\"started\",\"schema\":1,").contains("\"preview\"");
+    List<String> lines =
+        lines(true, List.of(Events.started(Mode.PREVIEW), Events.started(Mode.PREVIEW)));
+    assertThat(lines.getFirst())
+        .startsWith("{\"type\":\"started\",")
+        .contains("\"preview\"")
+        .contains("\"schema\":1,");
+    assertThat(lines.getLast()).doesNotContain("schema");
   }
 
   @Test
