@@ -30,7 +30,7 @@ class FirstDeploymentTest {
     assertThat(second.code()).isZero();
     assertThat(second.err())
         .contains("  nothing to do: ")
-        .contains(command + ": as wanted")
+        .contains(command + ": has the wanted content and mode")
         .contains("succeeded: nothing to do");
     assertThat(Files.getAttribute(command, "unix:ino")).isEqualTo(inode);
   }
