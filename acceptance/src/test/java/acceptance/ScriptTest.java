@@ -333,7 +333,9 @@ class ScriptTest {
         .anyMatch(line -> line.startsWith("{\"type\":\"kept\""))
         .anyMatch(line -> line.startsWith("{\"type\":\"finished\""));
     assertThat(bench.record()).noneMatch(line -> line.startsWith("{\"type\":\"kept\""));
-    assertThat(bench.record().getFirst()).startsWith("{\"type\":\"started\",").contains("\"schema\":1");
+    assertThat(bench.record().getFirst())
+        .startsWith("{\"type\":\"started\",")
+        .contains("\"schema\":1");
   }
 
   @Test

@@ -160,8 +160,8 @@ final class Supervisor {
     return Optional.empty();
   }
 
-  /// A script that doesn't heed the interruption has a few seconds; programs have more, for apt and dpkg
-  /// must not be left half-way.
+  /// A script that doesn't heed the interruption has a few seconds; programs have more, for apt and
+  /// dpkg must not be left half-way.
   private static void awaitEnd(Thread thread, Deployment deployment) throws InterruptedException {
     long begin = System.nanoTime();
     boolean over = thread.join(GRACE);
