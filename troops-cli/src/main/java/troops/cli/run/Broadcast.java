@@ -9,52 +9,66 @@ import troops.cli.problem.Problem;
 
 /// Hands events on to each of those who hear, one after the other; nothing comes after the run's
 /// end. Each has a lock of its own: a terminal that nobody reads must not keep the record from
-/// being written.
+/// being written. So what several threads say at once, two may hear in two orders.
 final class Broadcast implements EventSink {
-  private final List<EventSink> sinks;
+  private final List<Hearer> hearers = new ArrayList<>();
   private boolean finished;
   private Optional<Problem> lost = Optional.empty();
   private long last = System.nanoTime();
 
   Broadcast(List<EventSink> sinks) {
-    this.sinks = new ArrayList<>(sinks);
+    sinks.forEach(sink -> hearers.add(new Hearer(sink)));
   }
 
   @Override
   public void hear(Event event) {
-    List<EventSink> all;
     synchronized (this) {
       if (finished) {
         return;
       }
       finished = event instanceof Event.Finished;
       last = System.nanoTime();
-      all = List.copyOf(sinks);
     }
     boolean kept = event instanceof Event.Kept;
-    for (EventSink sink : all) {
-      if (!kept || sink.wantsKept()) {
-        tell(sink, event);
+    for (Hearer hearer : hearers) {
+      if (!kept || hearer.sink.wantsKept()) {
+        hearer.hear(event);
       }
     }
   }
 
-  private void tell(EventSink sink, Event event) {
-    try {
-      sink.hear(event);
-    } catch (Problem e) {
-      // A full disk, say. It must not look like the script's doing.
-      synchronized (this) {
-        sinks.remove(sink);
-        lost = Optional.of(e);
+  /// One of those who hear.
+  private final class Hearer {
+    private final EventSink sink;
+    private boolean ended;
+
+    Hearer(EventSink sink) {
+      this.sink = sink;
+    }
+
+    synchronized void hear(Event event) {
+      if (ended) {
+        return;
+      }
+      ended = event instanceof Event.Finished;
+      try {
+        sink.hear(event);
+      } catch (Problem e) {
+        // A full disk, say. It must not look like the script's doing.
+        ended = true;
+        lose(e);
       }
     }
+  }
+
+  private synchronized void lose(Problem problem) {
+    lost = Optional.of(problem);
   }
 
   @Override
-  public synchronized boolean wantsKept() {
-    for (EventSink sink : sinks) {
-      if (sink.wantsKept()) {
+  public boolean wantsKept() {
+    for (Hearer hearer : hearers) {
+      if (hearer.sink.wantsKept()) {
         return true;
       }
     }

@@ -23,7 +23,6 @@ final class Recorder implements EventSink, AutoCloseable {
       return;
     }
     lines.hear(event);
-    closed = event instanceof Event.Finished;
     if (event instanceof Event.Finished finished
         && (finished.failure().isPresent() || finished.tally().changed() > 0)) {
       file.sync();

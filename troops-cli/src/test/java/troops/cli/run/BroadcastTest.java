@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import troops.cli.event.Event;
+import troops.cli.event.EventSink;
 
 class BroadcastTest {
   private static final Event END =
@@ -34,14 +36,46 @@ class BroadcastTest {
   }
 
   @Test
-  void keepsOneOrderForAll() {
+  void nothingComesAfterTheEndForAnybodyWhateverThreadsSay() {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 400; i++) {
         Event event = i == 300 ? END : new Event.Waiting("" + i);
         threads.execute(() -> broadcast.hear(event));
       }
     }
-    assertThat(one).isEqualTo(other).endsWith(END);
+    assertThat(one).endsWith(END).doesNotHaveDuplicates();
+    assertThat(other).endsWith(END).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whoeverIsStuckKeepsNobodyElseFromHearing() throws InterruptedException {
+    CountDownLatch stuck = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    EventSink terminal =
+        event -> {
+          stuck.countDown();
+          awaitQuietly(release);
+        };
+    Broadcast both = new Broadcast(List.of(one::add, terminal));
+    Thread talker = Thread.ofPlatform().start(() -> both.hear(new Event.Waiting("a")));
+    stuck.await();
+    Thread ender = Thread.ofPlatform().start(() -> both.hear(END));
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (one.size() < 2 && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+    assertThat(one).containsExactly(new Event.Waiting("a"), END);
+    release.countDown();
+    talker.join();
+    ender.join();
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
