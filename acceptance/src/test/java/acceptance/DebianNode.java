@@ -61,7 +61,7 @@ final class DebianNode implements AutoCloseable {
             "--quiet",
             "--boot",
             "--directory=" + root,
-            "--machine=node-" + ProcessHandle.current().pid() + "-" + Math.abs(root.hashCode()),
+            "--machine=node-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(root.hashCode()),
             "--private-network",
             "--keep-unit",
             "--register=no",
