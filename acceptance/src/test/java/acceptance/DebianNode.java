@@ -61,7 +61,10 @@ final class DebianNode implements AutoCloseable {
             "--quiet",
             "--boot",
             "--directory=" + root,
-            "--machine=node-" + ProcessHandle.current().pid() + "-" + Integer.toHexString(root.hashCode()),
+            "--machine=node-"
+                + ProcessHandle.current().pid()
+                + "-"
+                + Integer.toHexString(root.hashCode()),
             "--private-network",
             "--keep-unit",
             "--register=no",
