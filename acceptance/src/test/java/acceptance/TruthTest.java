@@ -116,8 +116,13 @@ class TruthTest {
     Bench bench =
         Bench.in(directory)
             .script(
-                "import troops.*;\n@Deployable\nvoid no() {\n"
-                    + "  throw new RuntimeException(\"one\\ntwo: what matters\");\n}\n");
+                """
+                import troops.*;
+                @Deployable
+                void no() {
+                  throw new RuntimeException("one\\ntwo: what matters");
+                }
+                """);
     assertThat(bench.deploy().err())
         .contains("  java.lang.RuntimeException: one\n    two: what matters\n");
   }
@@ -165,8 +170,12 @@ class TruthTest {
     Bench bench =
         Bench.in(directory)
             .script(
-                "import debianadmin.*;\nimport troops.*;\n@Deployable\n"
-                    + "void motd() { Place.text(\"motd\", \"hello\"); }\n");
+                """
+                import debianadmin.*;
+                import troops.*;
+                @Deployable
+                void motd() { Place.text("motd", "hello"); }
+                """);
     assertThat(bench.deploy().err())
         .contains("failed: motd, deploy.java:4")
         .contains("not an absolute path: motd");
