@@ -153,6 +153,24 @@ final class Bench {
     return start(top, command(words), "started");
   }
 
+  /// Runs the tool with a standard output that nobody reads, and answers its exit code.
+  int unread(String... words) {
+    ProcessBuilder builder = new ProcessBuilder(command(words)).directory(top.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.DISCARD);
+    try {
+      Process process = builder.start();
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+        throw new AssertionError("hangs");
+      }
+      return process.exitValue();
+    } catch (IOException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   private List<String> command(String... words) {
     List<String> command = new ArrayList<>(List.of(tool.toString()));
     command.addAll(List.of(words));
