@@ -78,7 +78,7 @@ final class Deployment implements Runnable {
       endLines();
       Selection chosen = new Selection(node, script.deployables());
       selection = chosen;
-      trace.mark("main");
+      trace.mark("script classes, main");
       notRun = List.of();
       chosen.warnings(request.roles()).forEach(sink::hear);
       if (!selectOnly) {

@@ -66,7 +66,7 @@ final class Preparation {
     this.head = plain ? repository.head() : Optional.empty();
     this.cached = head.isPresent() ? known.find(repository, head.get()) : Optional.empty();
     this.commit = cached.isPresent() ? Optional.empty() : Optional.of(readCommit());
-    trace.mark("revision");
+    trace.mark("revision: git, cache look-up");
   }
 
   private Commit readCommit() {
@@ -98,12 +98,12 @@ final class Preparation {
 
   private Optional<Ready> fromCaches(Prepared prepared) {
     Optional<Path> files = checkout.find(prepared.tree());
-    trace.mark("checkout");
+    trace.mark("checkout: is it what it was");
     if (files.isEmpty()) {
       return Optional.empty();
     }
     Optional<CompiledScript> compiled = scripts.find(prepared.scriptKey());
-    trace.mark("script");
+    trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
         : Optional.of(ready(compiled.get(), prepared, files.get()));
@@ -127,7 +127,7 @@ final class Preparation {
     from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
     Map<String, byte[]> texts = from.read(wanted);
     Path files = checkout.make(from);
-    trace.mark("checkout");
+    trace.mark("checkout: is it what it was");
     ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
     trace.mark("requirements");
     List<Source> sources =

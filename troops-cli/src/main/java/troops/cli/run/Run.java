@@ -55,7 +55,7 @@ public final class Run {
     tools.directories().check();
     Repository repository = Repository.open(request.repository());
     Uncommitted uncommitted = request.worktree() ? null : repository.uncommitted();
-    trace.mark("repository");
+    trace.mark("repository found");
     Preparation preparation = new Preparation(tools, request, repository, trace, true);
     Instant now = Instant.now();
     String id = RunFiles.id(now, ProcessHandle.current().pid());
@@ -77,7 +77,7 @@ public final class Run {
           new Event.Started(
               id, now, node.identity(), request.mode(), deployed(repository, preparation)));
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
-      trace.mark("record");
+      trace.mark("record begun");
       return carryOut(preparation, Optional.ofNullable(uncommitted), node, sink, lock);
     }
   }
@@ -127,7 +127,7 @@ public final class Run {
     try {
       Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
       uncommitted.ifPresent(question -> warn(question, sink));
-      trace.mark("uncommitted");
+      trace.mark("what is not committed");
       ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
       Job job = job(ready, node, sink, Optional.of(lock));
       begun.set(job.deployment());
@@ -200,7 +200,7 @@ public final class Run {
     sink.hear(
         new Event.Finished(
             Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, why));
-    trace.mark("finish");
+    trace.mark("record ended");
     return new Outcome(why.isPresent() || sink.lost().isPresent(), tally);
   }
 
