@@ -88,7 +88,7 @@ class ArchitectureTest {
   void leavesKnowNothingOfTheRest() {
     onlyKnows("troops.cli.problem", "troops.cli.problem");
     onlyKnows("troops.cli.console", "troops.cli.console");
-    onlyKnows("troops.cli.event", "troops.cli.event", "troops.cli.console");
+    onlyKnows("troops.cli.event", "troops.cli.event", "troops.cli.console", "troops.cli.problem");
     onlyKnows("troops.cli.state", "troops.cli.state", "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }

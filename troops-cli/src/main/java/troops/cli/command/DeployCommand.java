@@ -3,7 +3,6 @@ package troops.cli.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import troops.cli.console.Clean;
@@ -109,12 +108,11 @@ final class DeployCommand {
 
   /// What could not begin has failed all the same, and is told the same way.
   private static Event couldNotBegin(Problem e) {
-    String kind = e.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     return new Event.Finished(
         Instant.now(),
         Duration.ZERO,
         Event.Tally.NONE,
         List.of(),
-        Optional.of(new Event.Failure(kind, e.message(), Optional.empty(), e.details(), e.hint())));
+        Optional.of(Event.Failure.of(e)));
   }
 }

@@ -3,9 +3,12 @@ package troops.cli.event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import machine.Change;
 import machine.Mode;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
 
 /// Something that happened in a run. The record of a run, `--json` and the console are renderings
 /// of these.
@@ -179,7 +182,28 @@ public sealed interface Event {
   ///   own frames
   /// @param hint what to do about it, or an empty string
   record Failure(
-      String kind, String message, Optional<Place> place, List<String> details, String hint) {}
+      String kind, String message, Optional<Place> place, List<String> details, String hint) {
+    /// Why a run failed, or could not begin, when no place in a source is to blame.
+    ///
+    /// @param problem what went wrong
+    /// @return the failure, its kind in lower case with hyphens
+    public static Failure of(Problem problem) {
+      return new Failure(
+          name(problem.kind()),
+          problem.message(),
+          Optional.empty(),
+          problem.details(),
+          problem.hint());
+    }
+
+    /// The name of a kind of problem, as programs read it.
+    ///
+    /// @param kind the kind
+    /// @return `deployable-failed` and the like
+    public static String name(Kind kind) {
+      return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
 
   /// A place in a source.
   ///

@@ -85,7 +85,7 @@ final class Deployment implements Runnable {
         runAll(chosen.chosen(request.only()));
       }
     } catch (Problem e) {
-      failure = Optional.of(Failures.of(e));
+      failure = Optional.of(Event.Failure.of(e));
     } catch (NotPreviewable e) {
       sink.hear(
           new Event.Unknown("main", "which deployables run here depends on what it does next", ""));
@@ -128,7 +128,7 @@ final class Deployment implements Runnable {
     } catch (NotPreviewable e) {
       sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
     } catch (Problem e) {
-      failure = Optional.of(Failures.of(e));
+      failure = Optional.of(Event.Failure.of(e));
     } catch (Throwable e) {
       failure = Optional.of(Failures.of(running, e, places));
     }

@@ -3,7 +3,6 @@ package troops.cli.run;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import machine.CommandFailed;
@@ -21,24 +20,10 @@ final class Failures {
 
   private Failures() {}
 
-  static String name(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /// A problem that isn't the script's doing.
-  static Event.Failure of(Problem problem) {
-    return new Event.Failure(
-        name(problem.kind()),
-        problem.message(),
-        Optional.empty(),
-        problem.details(),
-        problem.hint());
-  }
-
   /// The run's record couldn't be kept, though nothing else was wrong.
   static Event.Failure unrecorded(Problem problem) {
     return new Event.Failure(
-        name(problem.kind()),
+        Event.Failure.name(problem.kind()),
         "carried out, but not recorded: " + problem.message(),
         Optional.empty(),
         List.of(),
@@ -52,7 +37,7 @@ final class Failures {
       trace.add("at " + element);
     }
     return new Event.Failure(
-        name(Kind.INTERNAL),
+        Event.Failure.name(Kind.INTERNAL),
         "a fault of Troops itself, not of the script: " + describe(thrown),
         Optional.empty(),
         trace,
@@ -66,7 +51,7 @@ final class Failures {
   /// @param places finds the place
   static Event.Failure of(String deployable, Throwable thrown, SourcePlaces places) {
     Optional<Event.Place> place = place(deployable, thrown.getStackTrace(), places);
-    String kind = name(Kind.DEPLOYABLE_FAILED);
+    String kind = Event.Failure.name(Kind.DEPLOYABLE_FAILED);
     if (thrown instanceof CommandFailed failed) {
       return new Event.Failure(kind, message(failed), place, output(failed.exit()), failed.hint());
     }
@@ -156,6 +141,6 @@ final class Failures {
   static Event.Failure ended(
       Kind kind, String message, Optional<Event.Place> place, List<String> details) {
     String hint = kind == Kind.OUT_OF_TIME ? "--time-limit gives it more" : "";
-    return new Event.Failure(name(kind), message, place, details, hint);
+    return new Event.Failure(Event.Failure.name(kind), message, place, details, hint);
   }
 }

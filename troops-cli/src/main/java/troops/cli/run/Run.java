@@ -147,7 +147,7 @@ public final class Run {
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
       uncommitted.ifPresent(question -> warn(question, sink));
-      unready = Optional.of(Failures.of(e));
+      unready = Optional.of(Event.Failure.of(e));
     } catch (RuntimeException | Error e) {
       unready = Optional.of(Failures.internal(e));
     }

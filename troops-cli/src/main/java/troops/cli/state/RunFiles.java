@@ -107,13 +107,6 @@ public record RunFiles(Path directory) {
       this.stream = stream;
     }
 
-    /// Where the lines go.
-    ///
-    /// @return the file
-    public Path file() {
-      return file;
-    }
-
     /// Appends a line.
     ///
     /// @param line the line with its end, UTF-8
