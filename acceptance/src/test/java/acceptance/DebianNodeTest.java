@@ -145,4 +145,33 @@ class DebianNodeTest {
           .containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
     }
   }
+
+  @Test
+  void whatAptSaysIsShownWhenItFails() throws Exception {
+    try (DebianNode node = DebianNode.boot(directory, "shellbox-1.example.com")) {
+      node.deployment(Bench.EXAMPLES.resolve("shellbox"));
+      Path script = node.file("/root/deploy/deploy.java");
+      Files.writeString(script, Files.readString(script).replace("\"tmux\"", "\"tmuxx\""));
+      node.commit();
+      Bench.Result unknown = node.troops("deploy", "--repository=/root/deploy");
+      assertThat(unknown.code()).as(unknown.all()).isEqualTo(1);
+      assertThat(unknown.err())
+          .contains("no package named tmuxx")
+          .contains("E: Unable to locate package tmuxx")
+          .contains("hint: see how it is spelt");
+
+      // The archive has gone, the lists still name it.
+      Files.writeString(script, Files.readString(script).replace("\"tmuxx\"", "\"tmux\""));
+      node.commit();
+      node.run("sh", "-c", "rm /srv/apt/tmux_*.deb");
+      Bench.Result gone = node.troops("deploy", "--repository=/root/deploy");
+      assertThat(gone.code()).as(gone.all()).isEqualTo(1);
+      assertThat(gone.err())
+          .contains("failed: tmux, deploy.java:10")
+          .containsPattern("apt-get .*install.*: exit code 100")
+          .containsPattern("E: .*tmux.*No such file or directory")
+          .contains("  update the package lists\n")
+          .contains("changed before it failed: 1 change\n");
+    }
+  }
 }

@@ -12,6 +12,7 @@ import machine.NotPreviewable;
 import org.jspecify.annotations.Nullable;
 import troops.Node;
 import troops.cli.event.Event;
+import troops.cli.event.EventSink;
 import troops.cli.problem.Problem;
 import troops.cli.script.DeployableMethod;
 import troops.cli.script.Script;
@@ -22,7 +23,7 @@ final class Deployment implements Runnable {
   private final Script script;
   private final Node node;
   private final Request request;
-  private final Broadcast sink;
+  private final EventSink sink;
   private final RunListener listener;
   private final SourcePlaces places;
   private final Trace trace;
@@ -36,20 +37,20 @@ final class Deployment implements Runnable {
   private Optional<Event.Failure> failure = Optional.empty();
   private boolean selectOnly;
 
-  /// What a deployment works with.
+  /// A deployment that has not begun.
   ///
   /// @param request what was asked for
   /// @param node the node
   /// @param script the script
-  record Job(Request request, Node node, Script script) {}
-
-  Deployment(Job job, Broadcast sink, RunListener listener, SourcePlaces places, Trace trace) {
-    this.script = job.script();
-    this.node = job.node();
-    this.request = job.request();
-    this.sink = sink;
+  /// @param listener hears of changes; what is said besides goes where it tells its own
+  /// @param trace notes where the time goes
+  Deployment(Request request, Node node, Script script, RunListener listener, Trace trace) {
+    this.request = request;
+    this.node = node;
+    this.script = script;
     this.listener = listener;
-    this.places = places;
+    this.sink = listener.sink();
+    this.places = listener.places();
     this.trace = trace;
     this.out = new LineStream(line -> sink.hear(new Event.Output(line, false, "")));
     this.err = new LineStream(line -> sink.hear(new Event.Output(line, true, "")));
@@ -157,6 +158,11 @@ final class Deployment implements Runnable {
         failure = Optional.of(Failures.of(running, e, places));
       }
     }
+  }
+
+  /// Finds places in its sources.
+  SourcePlaces places() {
+    return places;
   }
 
   /// What is being carried out.

@@ -129,21 +129,20 @@ public final class Run {
       uncommitted.ifPresent(question -> warn(question, sink));
       trace.mark("what is not committed");
       ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-      Job job = job(ready, node, sink, Optional.of(lock));
-      begun.set(job.deployment());
-      Optional<Event.Failure> cutShort =
-          supervisor.carryOut(job.deployment(), job.places(), request.timeLimit());
+      Deployment deployment = deployment(ready, node, sink, Optional.of(lock));
+      begun.set(deployment);
+      Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
       if (cutShort.isEmpty()) {
-        job.deployment().sync();
-        cutShort = job.deployment().failure();
+        deployment.sync();
+        cutShort = deployment.failure();
       }
       if (supervisor.isStillRunning()) {
         // The lock is held until the script can't change anything any more: until the process ends.
         Optional<Event.Failure> why = cutShort;
-        Supervisor.inTime(() -> finish(sink, Optional.of(job.deployment()), why));
+        Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
         Supervisor.halt();
       }
-      return finish(sink, Optional.of(job.deployment()), cutShort);
+      return finish(sink, Optional.of(deployment), cutShort);
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
       uncommitted.ifPresent(question -> warn(question, sink));
@@ -154,23 +153,17 @@ public final class Run {
     return finish(sink, Optional.empty(), unready);
   }
 
-  /// A script that is about to be called, and what finds places in its sources.
-  private record Job(Deployment deployment, SourcePlaces places) {}
-
-  private Job job(Preparation.Ready ready, Node node, Broadcast sink, Optional<Lock> lock) {
+  /// A deployment that is about to begin. From now on, this process belongs to its script: what it
+  /// prints becomes events, and what it asks of the machine and the node is answered.
+  private Deployment deployment(
+      Preparation.Ready ready, Node node, Broadcast sink, Optional<Lock> lock) {
     SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
     RunListener listener = new RunListener(sink, places, new Heartbeat(sink), lock);
-    Deployment deployment =
-        new Deployment(
-            new Deployment.Job(request, node, ready.script()), sink, listener, places, trace);
-    begin(ready, node, listener);
-    deployment.takeStreams();
-    return new Job(deployment, places);
-  }
-
-  private void begin(Preparation.Ready ready, Node node, RunListener listener) {
+    Deployment deployment = new Deployment(request, node, ready.script(), listener, trace);
     Machine.begin(new Machine(request.mode(), listener, Path.of("/"), ready.files()));
     Troops.begin(node);
+    deployment.takeStreams();
+    return deployment;
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
@@ -216,11 +209,10 @@ public final class Run {
     Broadcast sink = new Broadcast(watchers);
     Preparation preparation = new Preparation(tools, request, repository, trace, false);
     Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-    Job job = job(ready, node(), sink, Optional.empty());
-    Deployment deployment = job.deployment();
+    Deployment deployment = deployment(ready, node(), sink, Optional.empty());
     deployment.selectOnly();
     Optional<Event.Failure> cutShort =
-        new Supervisor(sink).carryOut(deployment, job.places(), request.timeLimit());
+        new Supervisor(sink).carryOut(deployment, request.timeLimit());
     Optional<Event.Failure> failure = cutShort.isPresent() ? cutShort : deployment.failure();
     if (failure.isPresent()) {
       Event.Failure why = failure.get();

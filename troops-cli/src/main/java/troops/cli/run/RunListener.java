@@ -33,6 +33,16 @@ final class RunListener implements Listener {
     this.wantsKept = sink.wantsKept();
   }
 
+  /// Where events go.
+  EventSink sink() {
+    return sink;
+  }
+
+  /// Finds places in the sources.
+  SourcePlaces places() {
+    return places;
+  }
+
   private String where() {
     return places.here().map(SourcePlaces.SourceLine::toString).orElse("");
   }

@@ -21,9 +21,9 @@ final class Supervisor {
   private volatile @Nullable Watched watched;
 
   /// What is watched, once the script is ready.
-  private record Watched(Deployment deployment, SourcePlaces places, Thread thread) {
+  private record Watched(Deployment deployment, Thread thread) {
     Optional<Event.Place> place(StackTraceElement[] trace) {
-      return Failures.place(deployment.running(), trace, places);
+      return Failures.place(deployment.running(), trace, deployment.places());
     }
   }
 
@@ -94,7 +94,7 @@ final class Supervisor {
   /// Where the script is: where it exits, if it does.
   private static StackTraceElement[] trace(Watched now) {
     for (StackTraceElement[] trace : Thread.getAllStackTraces().values()) {
-      if (exits(trace) && now.places().in(trace).isPresent()) {
+      if (exits(trace) && now.deployment().places().in(trace).isPresent()) {
         return trace;
       }
     }
@@ -124,12 +124,11 @@ final class Supervisor {
   /// Carries the deployment out.
   ///
   /// @param deployment the deployment
-  /// @param places finds places in its sources
   /// @param limit how long it may take
   /// @return why it was cut short, if it was
-  Optional<Event.Failure> carryOut(Deployment deployment, SourcePlaces places, Duration limit) {
+  Optional<Event.Failure> carryOut(Deployment deployment, Duration limit) {
     Thread thread = new Thread(group, deployment, "deployment");
-    Watched now = new Watched(deployment, places, thread);
+    Watched now = new Watched(deployment, thread);
     watched = now;
     thread.start();
     try {

@@ -30,6 +30,9 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
       PosixFilePermissions.fromString("rwxr-xr-x");
   private static final int OTHERS_WRITE = 022;
 
+  /// What belongs to whoever this process is.
+  private static final Path US = Path.of("/proc/self");
+
   /// The directories for a user.
   ///
   /// @param root whether the user is root
@@ -61,31 +64,38 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
     return base.resolve("troops");
   }
 
-  /// Makes sure that nobody else could have put anything there: what lies in the caches is run, as
-  /// whoever runs Troops.
+  /// Makes sure that these directories, if they exist, are ours alone to write: what lies in the
+  /// caches is run, as whoever runs Troops.
   ///
   /// @throws Problem if one of the directories belongs to somebody else, or others may write to it
   ///   ([Kind#UNSAFE_DIRECTORY])
   public void check() {
     for (Path directory : List.of(state, cache, runs)) {
       try {
-        Object owner = Files.getAttribute(directory, "unix:uid");
-        boolean ours = owner.equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"));
-        int mode = (int) Files.getAttribute(directory, "unix:mode");
-        if (!ours || (mode & OTHERS_WRITE) != 0) {
-          throw new Problem(
-              Kind.UNSAFE_DIRECTORY,
-              directory + (ours ? " can be written to by others" : " belongs to somebody else"),
-              ours
-                  ? "chmod go-w " + directory + " after a look at what lies in it; or delete it"
-                  : "what lies in it would be run: use a directory of your own");
-        }
+        check(directory);
       } catch (NoSuchFileException e) {
         // It will be made, and then it is ours.
       } catch (IOException e) {
         throw new Problem(
             Kind.UNREADABLE, "cannot read " + directory + ": " + reason(e), List.of(), "", e);
       }
+    }
+  }
+
+  private static void check(Path directory) throws IOException {
+    Object owner = Files.getAttribute(directory, "unix:uid");
+    if (!owner.equals(Files.getAttribute(US, "unix:uid"))) {
+      throw new Problem(
+          Kind.UNSAFE_DIRECTORY,
+          directory + " belongs to somebody else",
+          "what lies in it would be run: use a directory of your own");
+    }
+    int mode = (int) Files.getAttribute(directory, "unix:mode");
+    if ((mode & OTHERS_WRITE) != 0) {
+      throw new Problem(
+          Kind.UNSAFE_DIRECTORY,
+          directory + " can be written to by others",
+          "chmod go-w " + directory + " after a look at what lies in it; or delete it");
     }
   }
 
