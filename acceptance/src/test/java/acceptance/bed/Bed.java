@@ -140,13 +140,18 @@ public final class Bed implements AutoCloseable {
       history.forEach(result -> state.append("\n$ ").append(result.all()));
     }
     synchronized (nodes) {
-      nodes.forEach((name, node) -> {
-        if (node.isRunning()) {
-          state.append("\njournal of " + name + ":\n" + node.journal(40));
-        }
-      });
+      nodes.forEach((name, node) -> state.append("\njournal of " + name + ":\n" + journal(node)));
     }
     return state.toString();
+  }
+
+  private static String journal(DebianNode node) {
+    try {
+      return node.isRunning() ? node.journal(40) : "it isn't running\n";
+    } catch (RuntimeException | AssertionError e) {
+      // What is told about is another failure than this one.
+      return "it doesn't answer: " + e + "\n";
+    }
   }
 
   @Override

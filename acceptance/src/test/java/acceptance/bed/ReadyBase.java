@@ -17,10 +17,6 @@ final class ReadyBase {
 
   private ReadyBase() {}
 
-  static Path directory() throws IOException {
-    return directory(TroopsPackage.file());
-  }
-
   /// The directory of a base with some package installed, made if need be.
   static Path directory(Path deb) throws IOException {
     String made = Files.getLastModifiedTime(deb) + " " + Files.size(deb) + " " + deb;
