@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -52,13 +53,7 @@ class BedsTest {
 
   @Test
   void whatAKilledJvmLeavesIsGoneOrSweptByTheNext() throws Exception {
-    List<String> words = new ArrayList<>();
-    words.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
-    for (String property : List.of("troops.bed", "troops.distribution", "troops.packages")) {
-      words.add("-D" + property + "=" + System.getProperty(property));
-    }
-    words.addAll(List.of("-cp", System.getProperty("java.class.path"), Forsaken.class.getName()));
-    Process jvm = new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process jvm = jvm(Forsaken.class);
     String name = String.valueOf(jvm.inputReader(StandardCharsets.UTF_8).readLine());
     assertThat(traces(name)).hasSizeGreaterThan(4);
     jvm.destroyForcibly().waitFor();
@@ -66,6 +61,28 @@ class BedsTest {
     Patience.await("the end of loop devices", () -> loopDevices(name).isEmpty());
     Bed.open().close();
     assertThat(traces(name)).isEmpty();
+  }
+
+  @Test
+  void whatIsMadeOnceIsMadeOnceByJvmsThatWantItAtTheSameTime() throws Exception {
+    List<Process> jvms = List.of(jvm(Maker.class), jvm(Maker.class));
+    List<String> makers = new ArrayList<>();
+    for (Process jvm : jvms) {
+      makers.add(String.valueOf(jvm.inputReader(StandardCharsets.UTF_8).readLine()));
+    }
+    Machine.run(List.of("rm", "-r", MadeOnce.place().resolve(Maker.NAME).toString()));
+    assertThat(makers.get(0)).isEqualTo(makers.get(1)).matches("\\d+");
+  }
+
+  /// Starts a JVM like this one.
+  private static Process jvm(Class<?> main) throws IOException {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    for (String property : List.of("troops.bed", "troops.distribution", "troops.packages")) {
+      words.add("-D" + property + "=" + System.getProperty(property));
+    }
+    words.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 
   /// All that names a bed: processes, loop devices, control groups, directories.
@@ -100,6 +117,25 @@ class BedsTest {
       return List.of("a loop device that is going: " + e);
     }
     return found;
+  }
+
+  /// A JVM that wants a directory that takes its time.
+  static final class Maker {
+    static final String NAME = "slow";
+
+    private Maker() {}
+
+    public static void main(String[] arguments) throws Exception {
+      Path made =
+          MadeOnce.directory(
+              NAME,
+              directory -> {
+                Files.createDirectory(directory);
+                LockSupport.parkNanos(500_000_000);
+                Files.writeString(directory.resolve("maker"), "" + ProcessHandle.current().pid());
+              });
+      System.out.println(Files.readString(made.resolve("maker")));
+    }
   }
 
   /// A JVM that has a bed, and never closes it.

@@ -45,7 +45,7 @@ final class ControlGroup {
   private static List<Path> parents() throws IOException {
     List<Path> parents = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       boolean systemds = fields[2].equals("cgroup") && fields[3].contains("name=systemd");
       if (systemds || fields[2].equals("cgroup2")) {
         parents.add(Path.of(fields[1] + own(systemds ? "name=systemd" : "")));

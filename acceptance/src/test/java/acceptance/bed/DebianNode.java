@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A real Debian machine with its own systemd and sshd, booted in about a second: an overlay over
 /// the [DebianBase], in namespaces of its own. It sees the built tool and its Java runtime where
@@ -78,8 +79,7 @@ public final class DebianNode {
     return directory.resolve("boot.log");
   }
 
-  /// Waits until the node is up: after it has rebooted itself, for instance.
-  public void awaitBoot() {
+  private void awaitBoot() {
     Patience.await(
         fullName + " to be up",
         () -> {
@@ -125,6 +125,11 @@ public final class DebianNode {
     return bed.network().address(fullName);
   }
 
+  /// The address of its repository, for git.
+  public String repository(String user) {
+    return user + "@" + fullName + ":/var/lib/troops/repo/main.git";
+  }
+
   /// Its SSH host key, as a line of `known_hosts` has it after the names.
   public String hostKey() {
     try {
@@ -168,7 +173,7 @@ public final class DebianNode {
     return start(List.of(words), bed::witness);
   }
 
-  private Program start(List<String> words, java.util.function.Consumer<Result> witness) {
+  private Program start(List<String> words, Consumer<Result> witness) {
     List<String> all = new ArrayList<>(List.of("nsenter", "--target=" + leader, "--all", "--"));
     all.addAll(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"));
     all.add("LC_ALL=C.UTF-8");
@@ -302,10 +307,14 @@ public final class DebianNode {
 
   /// Has it reboot, in order, and waits until it is up again.
   public void reboot() {
-    long before = leader;
     run("systemctl", "reboot");
-    Patience.await(fullName + " to go down", () -> !findLeader() || leader != before);
-    awaitBoot();
+    awaitReboot();
+  }
+
+  /// Waits until a node that reboots itself is up again.
+  public void awaitReboot() {
+    awaitEnd();
+    boot();
   }
 
   /// Shuts it down in order.

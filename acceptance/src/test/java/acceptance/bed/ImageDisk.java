@@ -10,7 +10,7 @@ import java.nio.file.Path;
 final class ImageDisk implements Disk {
   /// EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH (ext4.h); perl, for a call of ioctl.
   private static final String SHUT_DOWN =
-      "open my $d, '<', $ARGV[0] or die $!; ioctl $d, 0x8004587d, pack('I', 2) or die $!";
+      "open my $d, '<', $ARGV[0] or die $!; my $f = pack 'I', 2; ioctl $d, 0x8004587d, $f or die $!";
 
   private static final long MARGIN = 1 << 20;
 

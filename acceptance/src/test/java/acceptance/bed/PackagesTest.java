@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -68,11 +69,14 @@ class PackagesTest {
     Path deb = directory.resolve("tiny_1_all.deb");
     Machine.run(
         List.of(
+            "env",
+            "SOURCE_DATE_EPOCH=0",
             "dpkg-deb",
             "--root-owner-group",
             "--build",
             directory.resolve("tiny").toString(),
             deb.toString()));
-    return deb;
+    // The same file each time, so that it is installed into a base only once.
+    return Files.setLastModifiedTime(deb, FileTime.fromMillis(0));
   }
 }
