@@ -3,6 +3,7 @@ package acceptance.bed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -58,6 +59,27 @@ class BedTest {
         .contains("unrecognized command 'id'");
     host.authoriseNobody();
     assertThat(pusher.git("ls-remote", address).refused().err()).contains("Permission denied");
+  }
+
+  @Test
+  void aPushSaysHowItEndedAndCanBeInterrupted(Bed bed) throws Exception {
+    DebianNode node = bed.node("shellbox-1.example.com");
+    String repository = "/var/lib/troops/repo/main.git";
+    node.run("install", "-d", "-o", "ubuntu", repository).ok();
+    node.run("runuser", "-u", "ubuntu", "--", "git", "init", "--quiet", "--bare", repository).ok();
+    Path hook = node.file(repository + "/hooks/update");
+    Files.writeString(hook, "#!/bin/sh\necho no; exit 1\n");
+    node.run("chmod", "+x", repository + "/hooks/update").ok();
+    bed.pusher().script("void main() {}");
+    assertThat(bed.pusher().push(node, "main").refused().err())
+        .contains("remote: no")
+        .contains("! [remote rejected] main -> main (hook declined)");
+
+    Files.writeString(hook, "#!/bin/sh\necho waiting; exec sleep 1000\n");
+    Program push = bed.pusher().startPush("ubuntu", node, "main");
+    Patience.await("the hook", () -> push.said().contains("remote: waiting"));
+    push.signal("INT");
+    assertThat(push.finish().code()).isEqualTo(130);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package acceptance.bed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,17 @@ class PackagesTest {
       assertThat(Files.readString(nodes.get(0).file(file)))
           .isNotEqualTo(Files.readString(nodes.get(1).file(file)));
     }
+  }
+
+  @Test
+  void readyNodesHaveTroops(Bed bed) throws Exception {
+    assumeTrue(TroopsPackage.find().isPresent(), "the package hasn't been built");
+    DebianNode node = bed.readyNode("shellbox-1.example.com");
+    assertThat(node.troops("--version").ok().out()).startsWith("troops ");
+    assertThat(node.run("systemctl", "is-active", "troops.socket").ok().out())
+        .isEqualTo("active\n");
+    assertThat(Files.readString(node.file("/var/lib/troops/ssh/id_ed25519.pub")))
+        .startsWith("ssh-ed25519 ");
   }
 
   /// A package with a user, and a key that its installation makes.
