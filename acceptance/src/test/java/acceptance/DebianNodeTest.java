@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acceptance.bed.Bed;
 import acceptance.bed.DebianNode;
+import acceptance.bed.Patience;
+import acceptance.bed.Program;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.nio.file.Files;
@@ -123,13 +125,14 @@ class DebianNodeTest {
         my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
         fcntl F, F_SETLK, $lock or die;
         open G, '>', '/root/held';
-        sleep 5;
+        select undef, undef, undef, 0.1 until -e '/root/enough';
         """);
     node.run("systemd-run", "--unit=holder", "perl", "/root/hold");
     Bench.await("the lock", () -> Files.exists(node.file("/root/held")));
-    Result result = node.troops("deploy", "--repository=/root/deploy");
-    assertThat(result.code()).as(result.all()).isZero();
-    assertThat(result.err())
+    Program deploy = node.startTroops("deploy", "--repository=/root/deploy");
+    Patience.await("waiting", () -> deploy.said().contains("waiting for dpkg's lock, held by "));
+    Files.createFile(node.file("/root/enough"));
+    assertThat(deploy.finish().ok().err())
         .containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
   }
 

@@ -192,11 +192,16 @@ public final class DebianNode {
 
   /// Runs Troops on the node, as root.
   public Result troops(String... words) {
+    return startTroops(words).finish();
+  }
+
+  /// Starts Troops on the node, as root.
+  public Program startTroops(String... words) {
     boolean installed = Files.exists(file("/usr/bin/troops"), LinkOption.NOFOLLOW_LINKS);
     List<String> all = new ArrayList<>();
     all.add(installed ? "/usr/bin/troops" : DISTRIBUTION.resolve("bin/troops").toString());
     all.addAll(List.of(words));
-    return run(all.toArray(String[]::new));
+    return start(all.toArray(String[]::new));
   }
 
   /// A file of the node.
