@@ -215,7 +215,7 @@ class ArchitectureTest {
     assertThat(whoOpens(door(System.class, "setOut", "setErr", "setIn")))
         .containsExactly("run.Deployment");
     assertThat(whoOpens(door(java.io.FileDescriptor.class, "in", "out", "err")))
-        .containsExactly("console.Console");
+        .containsExactly("console.Outlet");
     assertThat(whoOpens(door(Throwable.class, "printStackTrace"))).containsExactly("Tool");
   }
 

@@ -1,30 +1,25 @@
 package troops.cli.command;
 
 import java.util.List;
-import java.util.Map;
-import troops.cli.console.Clean;
 import troops.cli.console.Console;
+import troops.cli.console.Console.Style;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.Toolbox;
-import troops.cli.run.Trace;
 
 /// The commands of the tool, by name.
 public final class Commands {
   private final Toolbox tools;
-  private final Map<String, String> environment;
-  private final Trace trace;
+  private final Session session;
 
   /// The commands.
   ///
   /// @param tools what they work with
-  /// @param environment the environment of the process
-  /// @param trace notes where the time goes
-  public Commands(Toolbox tools, Map<String, String> environment, Trace trace) {
+  /// @param session who asks
+  public Commands(Toolbox tools, Session session) {
     this.tools = tools;
-    this.environment = environment;
-    this.trace = trace;
+    this.session = session;
   }
 
   /// Carries out what was typed.
@@ -32,22 +27,22 @@ public final class Commands {
   /// @param words the words after `troops`
   /// @return what to answer to whoever started the process
   public ExitCode execute(List<String> words) {
-    Console console = Console.standard("auto", environment);
+    Console console = session.outlet().console("auto");
     try {
       String verb = words.isEmpty() ? "" : words.getFirst();
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
       return switch (verb) {
-        case "deploy" -> new DeployCommand(tools, environment, trace).execute(rest);
+        case "deploy" -> new DeployCommand(tools, session).execute(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
         default -> throw usage("there is no command '" + verb + "'");
       };
     } catch (Problem e) {
-      console.say(Clean.line("troops: " + e.message()));
-      e.details().forEach(line -> console.say(Clean.line("    " + line)));
+      console.say(Style.PLAIN, "troops: " + e.message());
+      e.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
       if (!e.hint().isEmpty()) {
-        console.say(Clean.line("hint: " + e.hint()));
+        console.say(Style.PLAIN, "hint: " + e.hint());
       }
       return e.kind().exitCode();
     }

@@ -3,7 +3,6 @@ package troops.cli.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import troops.cli.console.Clean;
 import troops.cli.console.Console;
@@ -16,25 +15,21 @@ import troops.cli.problem.Problem;
 import troops.cli.run.Run;
 import troops.cli.run.Selection;
 import troops.cli.run.Toolbox;
-import troops.cli.run.Trace;
 
 /// `troops deploy`: carries out a repository's deploy.java on this machine.
 final class DeployCommand {
   private final Toolbox tools;
-  private final Map<String, String> environment;
-  private final Trace trace;
+  private final Session session;
 
-  DeployCommand(Toolbox tools, Map<String, String> environment, Trace trace) {
+  DeployCommand(Toolbox tools, Session session) {
     this.tools = tools;
-    this.environment = environment;
-    this.trace = trace;
+    this.session = session;
   }
 
   ExitCode execute(List<String> words) {
-    DeployOptions options =
-        DeployOptions.parse(words, environment.getOrDefault("SUDO_USER", userName()));
+    DeployOptions options = DeployOptions.parse(words, session.caller().user());
     DeployOptions.Show show = options.show();
-    Console console = Console.standard(show.colour(), environment);
+    Console console = session.outlet().console(show.colour());
     if (options.help()) {
       console.data(Help.deploy());
       return ExitCode.DONE;
@@ -44,8 +39,8 @@ final class DeployCommand {
             ? new JsonLines(console::data, true)
             : new ConsoleRendering(
                 console, new ConsoleRendering.Detail(show.diff(), show.verbose()));
-    Run run = new Run(tools, options.request(), trace);
-    trace.mark("command line");
+    Run run = new Run(tools, options.request(), session.trace());
+    session.trace().mark("command line");
     try {
       ExitCode code =
           options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
@@ -58,12 +53,8 @@ final class DeployCommand {
       watcher.hear(couldNotBegin(e));
       return e.kind().exitCode();
     } finally {
-      trace.lines().forEach(console::say);
+      session.trace().lines().forEach(console::say);
     }
-  }
-
-  private static String userName() {
-    return System.getProperty("user.name", "?");
   }
 
   private static ExitCode deploy(Run run, EventSink watcher, DeployOptions.Show show) {

@@ -12,7 +12,7 @@ import machine.Change;
 import machine.Mode;
 import org.junit.jupiter.api.Test;
 import troops.cli.Golden;
-import troops.cli.console.Console;
+import troops.cli.console.Outlet;
 
 class ConsoleRenderingTest {
   private static final Event.Tally ONE = new Event.Tally(1, 0, 0);
@@ -23,7 +23,8 @@ class ConsoleRenderingTest {
   private String render(boolean diff, boolean verbose, boolean colour, List<Event> events) {
     ConsoleRendering rendering =
         new ConsoleRendering(
-            new Console(out, err, colour), new ConsoleRendering.Detail(diff, verbose));
+            new Outlet(out, err, colour, 0).console("auto"),
+            new ConsoleRendering.Detail(diff, verbose));
     for (Event event : events) {
       if (!(event instanceof Event.Kept) || rendering.wantsKept()) {
         rendering.hear(event);

@@ -1,0 +1,30 @@
+package troops.cli.command;
+
+import java.util.Map;
+import troops.cli.console.Outlet;
+import troops.cli.run.Trace;
+
+/// Who asks, and where the answers go.
+///
+/// @param outlet where the answers go
+/// @param caller who asks
+/// @param environment the environment of whoever asks
+/// @param trace notes where the time goes
+public record Session(Outlet outlet, Caller caller, Map<String, String> environment, Trace trace) {
+  /// Who asks.
+  ///
+  /// @param user the name of the user
+  /// @param connected whether this process carries out what somebody asks for through the node's
+  ///   socket, and isn't theirs
+  public record Caller(String user, boolean connected) {}
+
+  /// Whoever started this process.
+  ///
+  /// @param environment the environment of the process
+  /// @param trace notes where the time goes
+  /// @return a session
+  public static Session local(Map<String, String> environment, Trace trace) {
+    String user = environment.getOrDefault("SUDO_USER", System.getProperty("user.name", "?"));
+    return new Session(Outlet.standard(environment), new Caller(user, false), environment, trace);
+  }
+}
