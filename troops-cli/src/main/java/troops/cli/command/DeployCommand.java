@@ -59,7 +59,7 @@ final class DeployCommand {
 
   private static ExitCode deploy(Run run, EventSink watcher, DeployOptions.Show show) {
     Run.Outcome outcome = run.carryOut(List.of(watcher));
-    if (outcome.failed()) {
+    if (outcome.failure().isPresent()) {
       return ExitCode.FAILED;
     }
     // What a preview can't tell may be a change: nobody should read "nothing" out of it.
