@@ -15,6 +15,7 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.Request;
+import troops.cli.state.Span;
 
 /// What was typed after `troops deploy`.
 ///
@@ -157,24 +158,11 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
     return text;
   }
 
-  /// Reads a number of seconds, or one followed by `s`, `m` or `h`.
   static Duration duration(String option, String text) {
-    String number = text;
-    long unit = 1;
-    if (!text.isEmpty() && "smh".indexOf(text.charAt(text.length() - 1)) >= 0) {
-      char last = text.charAt(text.length() - 1);
-      unit = last == 's' ? 1 : last == 'm' ? 60 : 3600;
-      number = text.substring(0, text.length() - 1);
-    }
-    try {
-      long count = Long.parseLong(number);
-      if (count >= 0 && count <= 1_000_000) {
-        return Duration.ofSeconds(count * unit);
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw usage("--" + option + " takes a time such as 90, 90s, 10m or 2h, not '" + text + "'");
+    return Span.parse(text)
+        .orElseThrow(() ->
+            usage(
+                "--" + option + " takes a time such as 90, 90s, 10m or 2h, not '" + text + "'"));
   }
 
   private static Problem usage(String message) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,10 +54,42 @@ final class Git {
 
   /// Starts git.
   Process start(Map<String, String> environment, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("git"));
+    words.addAll(arguments);
+    return startAsOwner(environment, words);
+  }
+
+  /// Runs another program as git would be run, whatever becomes of it.
+  void attempt(List<String> words) {
+    Process process = startAsOwner(Map.of(), words);
+    try {
+      process.getOutputStream().close();
+      new Tail(process.getErrorStream());
+      process.getInputStream().readAllBytes();
+      process.waitFor();
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The command that answers another git's fetch, for a shell: as the owner of the repository, and
+  /// with nobody's settings but the repository's own.
+  String uploadPack() {
+    String environment =
+        "env -i PATH=/usr/bin:/bin HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null"
+            + " GIT_NO_REPLACE_OBJECTS=1 GIT_PROTOCOL=version=2 ";
+    return environment
+        + String.join(" ", asOwner().orElse(List.of()))
+        + " git -c uploadpack.allowAnySHA1InWant=true upload-pack --strict";
+  }
+
+  private Process startAsOwner(Map<String, String> environment, List<String> command) {
     Optional<List<String>> owner = asOwner();
     List<String> words = new ArrayList<>(owner.orElse(List.of()));
-    words.add("git");
-    words.addAll(arguments);
+    words.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     Map<String, String> variables = builder.environment();
     if (owner.isPresent()) {
@@ -80,7 +113,7 @@ final class Git {
     } catch (IOException e) {
       throw new Problem(
           Kind.GIT_FAILED,
-          "cannot start git: " + e.getMessage(),
+          "cannot start " + command.getFirst() + ": " + e.getMessage(),
           List.of(),
           "is it installed? (apt install git)",
           e);
@@ -140,9 +173,19 @@ final class Git {
 
   /// Waits for a git that was started, and answers what it wrote to standard output.
   static byte[] finish(Process process, List<String> arguments) {
+    return finish(process, arguments, new byte[0]);
+  }
+
+  /// Waits for a git that was started and reads from its standard input, and answers what it wrote
+  /// to standard output.
+  static byte[] finish(Process process, List<String> arguments, byte[] input) {
     try {
-      process.getOutputStream().close();
       Tail errors = new Tail(process.getErrorStream());
+      try (OutputStream stdin = process.getOutputStream()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It has ended without reading all of it: its exit code says why.
+      }
       byte[] output = process.getInputStream().readAllBytes();
       process.waitFor();
       if (process.exitValue() != 0) {
