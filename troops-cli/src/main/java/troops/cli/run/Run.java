@@ -75,7 +75,12 @@ public final class Run {
       Broadcast sink = new Broadcast(sinks);
       sink.hear(
           new Event.Started(
-              id, now, node.identity(), request.mode(), deployed(repository, preparation)));
+              id,
+              now,
+              node.identity(),
+              new Event.Asked(request.user(), request.via()),
+              request.mode(),
+              deployed(repository, preparation)));
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
       return carryOut(preparation, Optional.ofNullable(uncommitted), node, sink, lock);
