@@ -106,7 +106,8 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
             values(line, "role"),
             duration("lock-wait", line.getOptionValue("lock-wait", PATIENCE)),
             duration("time-limit", line.getOptionValue("time-limit", LIMIT)),
-            user);
+            user,
+            "local");
     Show show =
         new Show(
             line.hasOption("diff"),

@@ -16,6 +16,7 @@ import machine.Mode;
 /// @param lockWait how long to wait for another run to end
 /// @param timeLimit how long the script may take
 /// @param user who asks
+/// @param via which way: `local`, `push`, `pull` or `timer`
 public record Request(
     Path repository,
     String revision,
@@ -25,7 +26,8 @@ public record Request(
     List<String> roles,
     Duration lockWait,
     Duration timeLimit,
-    String user) {
+    String user,
+    String via) {
   /// Copies the lists.
   public Request {
     only = List.copyOf(only);

@@ -105,7 +105,12 @@ public final class Run {
       Broadcast sink = new Broadcast(sinks);
       sink.hear(
           new Event.Started(
-              id, begun, node.identity(), request.mode(), deployed(repository, preparation)));
+              id,
+              begun,
+              node.identity(),
+              new Event.Asked(request.user(), request.via()),
+              request.mode(),
+              deployed(repository, preparation)));
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
       return carryOut(preparation, uncommitted, node, sink, lock);

@@ -27,7 +27,8 @@ class DeployOptionsTest {
           List.of(),
           Duration.ofSeconds(60),
           Duration.ofHours(4),
-          "ann");
+          "ann",
+          "local");
 
   private static DeployOptions parse(String... words) {
     return DeployOptions.parse(List.of(words), "ann");
@@ -70,7 +71,8 @@ class DeployOptionsTest {
                 List.of("a", "b"),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(90),
-                "ann"));
+                "ann",
+                "local"));
     assertThat(parse("--worktree").request().worktree()).isTrue();
     assertThat(parse("--revision=\"x\"").request().revision()).isEqualTo("\"x\"");
   }
@@ -93,7 +95,7 @@ class DeployOptionsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "x", "-1", "1.5", "1d", "1 m", "m1", "1mm", "1000001", "9e9"})
+  @ValueSource(strings = {"", "s", "x", "-1", "1.5", "1w", "1 m", "m1", "1mm", "1000001", "9e9"})
   void refusesWhatIsNoTime(String text) {
     Problem problem = (Problem) catchThrowable(() -> DeployOptions.duration("time-limit", text));
     assertThat(problem.message())

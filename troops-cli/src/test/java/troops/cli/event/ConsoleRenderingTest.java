@@ -140,8 +140,9 @@ class ConsoleRenderingTest {
     Event.Tally kept = new Event.Tally(0, 1, 0);
     List<Event> events =
         List.of(
-            new Event.Started(bad, Events.AT, bad, Mode.APPLY, what),
-            new Event.Started(started.run(), Events.AT, bad, Mode.PREVIEW, what),
+            new Event.Started(bad, Events.AT, bad, new Event.Asked(bad, bad), Mode.APPLY, what),
+            new Event.Started(
+                started.run(), Events.AT, bad, new Event.Asked(bad, bad), Mode.PREVIEW, what),
             new Event.DeployableStarted(bad, bad, bad),
             new Event.Changed(Change.of(bad, bad, bad).showing(bad, bad + bad), true, bad),
             new Event.Kept(bad, bad),
