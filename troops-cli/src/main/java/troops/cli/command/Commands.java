@@ -3,6 +3,8 @@ package troops.cli.command;
 import java.util.List;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
+import troops.cli.node.Connection;
+import troops.cli.node.Receiving;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -33,6 +35,7 @@ public final class Commands {
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, session).execute(rest);
+        case "serve" -> serve();
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
@@ -46,6 +49,27 @@ public final class Commands {
       }
       return e.kind().exitCode();
     }
+  }
+
+  /// What systemd starts for whoever connects to the node's socket: not for people to type.
+  private ExitCode serve() {
+    Connection connection = Connection.accept();
+    String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
+    ExitCode code = ExitCode.DONE;
+    if (verb.equals("receive")) {
+      new Receiving(tools, session.trace(), connection).receive(List.of());
+    } else {
+      code = new Commands(tools, Session.connected(connection, session)).execute(words(connection));
+    }
+    connection.answer().end(code.number());
+    return ExitCode.DONE;
+  }
+
+  private static List<String> words(Connection connection) {
+    return connection.words().stream()
+        .filter(word -> word.startsWith("word "))
+        .map(word -> word.substring(5))
+        .toList();
   }
 
   private static String help(List<String> words) {

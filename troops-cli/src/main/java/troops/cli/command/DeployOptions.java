@@ -162,8 +162,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   static Duration duration(String option, String text) {
     return Span.parse(text)
         .orElseThrow(() ->
-            usage(
-                "--" + option + " takes a time such as 90, 90s, 10m or 2h, not '" + text + "'"));
+            usage("--" + option + " takes a time such as 90, 90s, 10m or 2h, not '" + text + "'"));
   }
 
   private static Problem usage(String message) {

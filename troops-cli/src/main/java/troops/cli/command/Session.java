@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import java.util.Map;
 import troops.cli.console.Outlet;
+import troops.cli.node.Connection;
 import troops.cli.run.Trace;
 
 /// Who asks, and where the answers go.
@@ -26,5 +27,19 @@ public record Session(Outlet outlet, Caller caller, Map<String, String> environm
   public static Session local(Map<String, String> environment, Trace trace) {
     String user = environment.getOrDefault("SUDO_USER", System.getProperty("user.name", "?"));
     return new Session(Outlet.standard(environment), new Caller(user, false), environment, trace);
+  }
+
+  /// Somebody who is connected to the node's socket.
+  ///
+  /// @param connection the connection
+  /// @param process the session of this process
+  /// @return a session
+  static Session connected(Connection connection, Session process) {
+    boolean colourful = connection.words().contains("colour yes");
+    return new Session(
+        connection.answer().outlet(colourful, 0),
+        new Caller(connection.user(), true),
+        process.environment(),
+        process.trace());
   }
 }

@@ -13,9 +13,9 @@ import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
 
 /// The repository that says what is deployed on a node: its HEAD is the branch, and the branch the
-/// revision that was deployed last. It belongs to root alone. Commits come into it through git's own
-/// transfer, which computes each object's id anew, so whoever may write to the other repositories
-/// of the node can't put anything into this one.
+/// revision that was deployed last. It belongs to root alone. Commits come into it through git's
+/// own transfer, which computes each object's id anew, so whoever may write to the other
+/// repositories of the node can't put anything into this one.
 public final class Deployed {
   private static final String HEADS = "refs/heads/";
 
@@ -40,21 +40,19 @@ public final class Deployed {
 
   private final Path path;
 
-  private Deployed(Path path) {
-    this.path = path;
+  /// The repository of a node.
+  ///
+  /// @param state the directory of its state
+  public Deployed(Path state) {
+    this.path = state.resolve("deployed.git");
   }
 
-  /// Opens the repository, making it if there is none.
-  ///
-  /// @param path its path
-  /// @return the repository
-  public static Deployed open(Path path) {
-    Deployed deployed = new Deployed(path);
+  /// Makes the repository, unless there is one.
+  public void make() {
     if (!Files.isRegularFile(path.resolve("HEAD"))) {
       Directories.make(path);
-      deployed.git("init", "--quiet", "--bare");
+      git("init", "--quiet", "--bare");
     }
-    return deployed;
   }
 
   /// Its path.
@@ -75,9 +73,7 @@ public final class Deployed {
   ///
   /// @return the commit; nothing as long as nothing was deployed
   public Optional<Revision> revision() {
-    return Files.exists(path.resolve(head())) || Files.exists(path.resolve("packed-refs"))
-        ? Repository.open(path).head()
-        : Optional.empty();
+    return Files.exists(path.resolve("HEAD")) ? Repository.open(path).head() : Optional.empty();
   }
 
   private String head() {
@@ -169,10 +165,13 @@ public final class Deployed {
     Process process =
         new Git(path, path)
             .start(ENVIRONMENT, List.of("pack-objects", "--revs", "--stdout", "--quiet"));
-    return Git.finish(process, List.of("pack-objects"), (revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
+    return Git.finish(
+        process, List.of("pack-objects"), (revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   private String git(String... arguments) {
-    return new String(new Git(path, path).run(ENVIRONMENT, List.of(arguments)), StandardCharsets.UTF_8).strip();
+    return new String(
+            new Git(path, path).run(ENVIRONMENT, List.of(arguments)), StandardCharsets.UTF_8)
+        .strip();
   }
 }

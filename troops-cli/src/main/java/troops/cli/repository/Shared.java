@@ -33,6 +33,13 @@ public final class Shared {
     this.path = path;
   }
 
+  /// Its path.
+  ///
+  /// @return the path of a bare repository
+  public Path path() {
+    return path;
+  }
+
   /// Where a branch stands there.
   ///
   /// @param branch its name, without `refs/heads/`
@@ -77,8 +84,7 @@ public final class Shared {
   }
 
   private String git(String... arguments) {
-    return new String(
-        finish(startAlone(List.of(arguments)), new byte[0]), StandardCharsets.UTF_8);
+    return new String(finish(startAlone(List.of(arguments)), new byte[0]), StandardCharsets.UTF_8);
   }
 
   private Process startAlone(List<String> arguments) {

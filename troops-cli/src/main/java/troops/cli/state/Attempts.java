@@ -73,7 +73,7 @@ public record Attempts(String revision, int failures, long since, long last, Str
 
   private String text() {
     return String.join(
-        "\n", revision, Integer.toString(failures), Long.toString(since), Long.toString(last))
+            "\n", revision, Integer.toString(failures), Long.toString(since), Long.toString(last))
         + "\n"
         + failure
         + "\n";
