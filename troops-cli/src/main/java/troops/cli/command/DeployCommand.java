@@ -1,5 +1,6 @@
 package troops.cli.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,11 +11,14 @@ import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.event.JsonLines;
+import troops.cli.node.Redeployment;
 import troops.cli.problem.ExitCode;
+import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.Run;
 import troops.cli.run.Selection;
 import troops.cli.run.Toolbox;
+import troops.cli.state.NodePlaces;
 
 /// `troops deploy`: carries out a repository's deploy.java on this machine.
 final class DeployCommand {
@@ -27,23 +31,33 @@ final class DeployCommand {
   }
 
   ExitCode execute(List<String> words) {
-    DeployOptions options = DeployOptions.parse(words, session.caller().user());
+    NodePlaces places = tools.directories().node();
+    Path here = places.exist() ? places.shared() : Path.of(".");
+    DeployOptions options = DeployOptions.parse(words, session.caller().user(), here);
     DeployOptions.Show show = options.show();
     Console console = session.outlet().console(show.colour());
     if (options.help()) {
       console.data(Help.deploy());
       return ExitCode.DONE;
     }
+    boolean onNode = places.areMeantBy(options.request().repository());
+    if (onNode) {
+      checkForNode(options);
+      Service service = new Service(places, session);
+      if (service.carriesOutRuns()) {
+        return service.carryOut("deploy", words);
+      }
+    } else if (session.caller().connected()) {
+      throw usage("the service of a node deploys the node's own repository only");
+    }
     EventSink watcher =
         show.json()
             ? new JsonLines(console::data, true)
             : new ConsoleRendering(
                 console, new ConsoleRendering.Detail(show.diff(), show.verbose()));
-    Run run = new Run(tools, options.request(), session.trace());
     session.trace().mark("command line");
     try {
-      ExitCode code =
-          options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
+      ExitCode code = onNode ? node(options, watcher, console) : here(options, watcher, console);
       if (console.hasLostData() && code == ExitCode.DONE) {
         console.say("troops: what belongs on standard output could not be written there");
         return ExitCode.FAILED;
@@ -57,8 +71,35 @@ final class DeployCommand {
     }
   }
 
-  private static ExitCode deploy(Run run, EventSink watcher, DeployOptions.Show show) {
-    Run.Outcome outcome = run.carryOut(List.of(watcher));
+  /// What a node deploys moves by push and pull only.
+  private static void checkForNode(DeployOptions options) {
+    if (options.request().worktree() || !options.request().revision().equals("HEAD")) {
+      throw usage(
+          "a node deploys what its branch says: push or pull to change that (or name another"
+              + " --repository)");
+    }
+  }
+
+  private static Problem usage(String message) {
+    return new Problem(Kind.USAGE, message, "see troops deploy --help");
+  }
+
+  private ExitCode here(DeployOptions options, EventSink watcher, Console console) {
+    Run run = new Run(tools, options.request(), session.trace());
+    return options.list()
+        ? list(run, watcher, console, options.show())
+        : exitCode(run.carryOut(List.of(watcher)), options.show());
+  }
+
+  /// Carries out again what is deployed on this node.
+  private ExitCode node(DeployOptions options, EventSink watcher, Console console) {
+    Redeployment again = new Redeployment(tools, session.trace(), List.of(watcher));
+    return options.list()
+        ? list(again.run(options.request()), watcher, console, options.show())
+        : exitCode(again.carryOut(options.request(), options.limited()), options.show());
+  }
+
+  private static ExitCode exitCode(Run.Outcome outcome, DeployOptions.Show show) {
     if (outcome.failure().isPresent()) {
       return ExitCode.FAILED;
     }

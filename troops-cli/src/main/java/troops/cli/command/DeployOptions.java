@@ -21,9 +21,10 @@ import troops.cli.state.Span;
 ///
 /// @param request what is to be carried out
 /// @param list whether only to say what would run
+/// @param limited whether a time limit was given
 /// @param show how it is shown
 /// @param help whether only to explain the command
-record DeployOptions(Request request, boolean list, Show show, boolean help) {
+record DeployOptions(Request request, boolean list, boolean limited, Show show, boolean help) {
 
   /// How a run is shown.
   ///
@@ -41,7 +42,12 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   static Options options() {
     Options options = new Options();
     options.addOption(
-        with("repository", "PATH", "a work tree, a folder inside one, or a bare repository", "."));
+        with(
+            "repository",
+            "PATH",
+            "a work tree, a folder inside one, or a bare repository (default: on a node, its"
+                + " own; else .)",
+            ""));
     options.addOption(with("revision", "REV", "the commit to deploy", "HEAD"));
     options.addOption(
         flag("worktree", "deploy the files as they lie in the work tree, not committed ones too"));
@@ -80,9 +86,10 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   ///
   /// @param words the words after `deploy`
   /// @param user who typed them
+  /// @param here the repository that is meant if none is named
   /// @return what they mean
   /// @throws Problem if they mean nothing ([Kind#USAGE])
-  static DeployOptions parse(List<String> words, String user) {
+  static DeployOptions parse(List<String> words, String user, Path here) {
     CommandLine line = read(words);
     if (!line.getArgList().isEmpty()) {
       throw usage("troops deploy takes options only, not '" + line.getArgList().getFirst() + "'");
@@ -98,7 +105,7 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
     }
     Request request =
         new Request(
-            path(line.getOptionValue("repository", ".")),
+            line.hasOption("repository") ? path(line.getOptionValue("repository")) : here,
             line.getOptionValue("revision", "HEAD"),
             worktree,
             line.hasOption("check") || line.hasOption("list") ? Mode.PREVIEW : Mode.APPLY,
@@ -115,7 +122,12 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
             line.hasOption("json"),
             colour(line.getOptionValue("color", "auto")),
             line.hasOption("detailed-exitcode"));
-    return new DeployOptions(request, line.hasOption("list"), show, line.hasOption("help"));
+    return new DeployOptions(
+        request,
+        line.hasOption("list"),
+        line.hasOption("time-limit"),
+        show,
+        line.hasOption("help"));
   }
 
   private static CommandLine read(List<String> words) {

@@ -35,10 +35,23 @@ public record Connection(String user, List<String> words, Answer answer) {
             Kind.USAGE, "nobody is connected: systemd starts this, for troops.socket", "");
       }
       UserPrincipal user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-      return new Connection(user.getName(), request(channel), new Answer(channel));
+      List<String> words = request(channel);
+      return new Connection(user(user.getName(), words), words, new Answer(channel));
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  /// Who asks is what the kernel says. Root may say for whom: sudo knows.
+  private static String user(String known, List<String> words) {
+    if (!known.equals("root")) {
+      return known;
+    }
+    return words.stream()
+        .filter(word -> word.startsWith("as "))
+        .map(word -> word.substring(3))
+        .findFirst()
+        .orElse(known);
   }
 
   private static Problem unreadable(IOException e) {

@@ -21,6 +21,19 @@ public enum ExitCode {
     this.number = number;
   }
 
+  /// The exit code with a number.
+  ///
+  /// @param number the number
+  /// @return the exit code; failure, if none has the number
+  public static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    return FAILED;
+  }
+
   /// The number handed to the operating system.
   ///
   /// @return 0 to 255

@@ -33,4 +33,23 @@ public record Request(
     only = List.copyOf(only);
     roles = List.copyOf(roles);
   }
+
+  /// The same request for another revision.
+  ///
+  /// @param otherRepository the path of its repository
+  /// @param otherRevision the name of a commit
+  /// @return a new request
+  public Request of(Path otherRepository, String otherRevision) {
+    return new Request(
+        otherRepository,
+        otherRevision,
+        worktree,
+        mode,
+        only,
+        roles,
+        lockWait,
+        timeLimit,
+        user,
+        via);
+  }
 }

@@ -31,7 +31,7 @@ class DeployOptionsTest {
           "local");
 
   private static DeployOptions parse(String... words) {
-    return DeployOptions.parse(List.of(words), "ann");
+    return DeployOptions.parse(List.of(words), "ann", Path.of("."));
   }
 
   @Test

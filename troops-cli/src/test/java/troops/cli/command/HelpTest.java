@@ -45,7 +45,7 @@ class HelpTest {
         .filter(words -> !words.startsWith("["))
         .forEach(words -> {
           List<String> all = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
-          assertThat(DeployOptions.parse(all, "ann").help()).isFalse();
+          assertThat(DeployOptions.parse(all, "ann", java.nio.file.Path.of(".")).help()).isFalse();
         });
   }
 }
