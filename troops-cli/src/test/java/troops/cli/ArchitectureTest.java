@@ -49,7 +49,7 @@ class ArchitectureTest {
         .layer("script")
         .definedBy("troops.cli.script")
         .layer("repository")
-        .definedBy("troops.cli.repository")
+        .definedBy("troops.cli.repository..")
         .layer("requirement")
         .definedBy("troops.cli.requirement..")
         .layer("event")
