@@ -3,6 +3,8 @@ package acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import acceptance.bed.Machine;
+import acceptance.bed.Result;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +23,7 @@ class AttackTest {
 
   @Test
   void whatGitRunsForSomebodyElsesRepositoryIsNotRoots() throws Exception {
-    assumeTrue(DebianBase.isRoot(), "only root has anything to lose");
+    assumeTrue(Machine.isRoot(), "only root has anything to lose");
     Bench bench = Bench.in(directory).script(SAYS);
     Path told = directory.resolve("told");
     Path hook = directory.resolve("hook");
@@ -38,7 +40,7 @@ class AttackTest {
     Files.createFile(told);
     bench.run(directory, List.of("chmod", "666", told.toString()));
     bench.with("ROOTS_SECRET", "s3cr3t");
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).as(result.all()).isEqualTo("genuine\n");
     assertThat(bench.deploy("--worktree").out()).isEqualTo("genuine\n");
     String all = Files.readString(told);
@@ -60,7 +62,7 @@ class AttackTest {
     }
     Files.delete(object);
     Files.write(object, bytes.toByteArray());
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).isEmpty();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err()).contains("blob " + id + " isn't what its id says");
@@ -68,13 +70,13 @@ class AttackTest {
 
   @Test
   void aDirectoryOfStateThatBelongsToSomebodyElseIsRefused() throws Exception {
-    assumeTrue(DebianBase.isRoot(), "only root can give a directory away");
+    assumeTrue(Machine.isRoot(), "only root can give a directory away");
     Bench bench = Bench.in(directory).script(SAYS);
     bench.deploy();
     bench.run(
         directory,
         List.of("chown", "-R", "65534:65534", bench.troopsDirectory().resolve("cache").toString()));
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.out()).isEmpty();
     assertThat(result.err()).contains("/troops/cache belongs to somebody else");

@@ -1,5 +1,7 @@
 package acceptance;
 
+import acceptance.bed.Patience;
+import acceptance.bed.Result;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -52,18 +54,6 @@ final class Bench {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /// How a program ended.
-  ///
-  /// @param code its exit code
-  /// @param out what it wrote to standard output
-  /// @param err what it wrote to standard error
-  record Result(int code, String out, String err) {
-    /// Both streams, for messages of tests.
-    String all() {
-      return "exit code " + code + "\n" + out + err;
     }
   }
 
@@ -181,7 +171,7 @@ final class Bench {
   Result run(Path directory, List<String> words) {
     String name = "run-" + Thread.currentThread().threadId() + "-" + System.nanoTime();
     Process process = start(directory, words, name);
-    Result result = finish(process, name);
+    Result result = finish(words, process, name);
     try {
       Files.delete(top.resolve(name + ".out"));
       Files.delete(top.resolve(name + ".err"));
@@ -207,17 +197,17 @@ final class Bench {
 
   /// Waits for the end of what [#start(String...)] started.
   Result finish(Process process) {
-    return finish(process, "started");
+    return finish(List.of(tool.toString()), process, "started");
   }
 
-  private Result finish(Process process, String name) {
+  private Result finish(List<String> words, Process process, String name) {
     try {
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         throw new AssertionError("hangs: " + read(name + ".err"));
       }
-      return new Result(process.exitValue(), read(name + ".out"), read(name + ".err"));
+      return new Result(words, process.exitValue(), read(name + ".out"), read(name + ".err"));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -238,13 +228,7 @@ final class Bench {
 
   /// Waits until something holds.
   static void await(String what, java.util.function.BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("never came true: " + what);
-      }
-      java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-    }
+    Patience.await(what, condition);
   }
 
   /// The lines of the record of the last run.

@@ -1,177 +1,163 @@
 package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import acceptance.bed.Bed;
+import acceptance.bed.DebianNode;
+import acceptance.bed.Result;
+import acceptance.bed.TestBed;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /// The examples on real Debian machines.
+@ExtendWith(TestBed.class)
 class DebianNodeTest {
-  @TempDir Path directory;
+  @Test
+  void theSeedInstallsTmuxWhereTheRoleHolds(Bed bed) throws Exception {
+    DebianNode node = bed.node("shellbox-2.example.com");
+    node.deployment(Bench.EXAMPLES.resolve("shellbox"));
+    String[] check = {"deploy", "--repository=/root/deploy", "--check"};
 
-  @BeforeAll
-  static void nodesCanBeBooted() {
-    String obstacle = DebianBase.obstacle();
-    if (System.getenv("CI") != null) {
-      assertThat(obstacle).as("in CI, a skip is a failure").isEmpty();
-    }
-    assumeTrue(obstacle.isEmpty(), obstacle);
+    Result preview = node.troops(check);
+    assertThat(preview.code()).as(preview.all()).isZero();
+    // The node has never seen its package lists: that is what a fresh machine is like.
+    assertThat(preview.err()).contains("would update the package lists");
+    assertThat(node.run("dpkg-query", "-W", "tmux").code()).isNotZero();
+
+    Result first = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(first.code()).as(first.all()).isZero();
+    assertThat(first.err())
+        .contains("tmux  deploy.java:10")
+        .contains("  update the package lists")
+        .contains("  install tmux (")
+        .contains("libevent-core")
+        .contains("succeeded: ");
+    assertThat(node.run("tmux", "-V").out()).startsWith("tmux ");
+
+    Result second = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(second.err())
+        .contains("  nothing to do: tmux: ")
+        .contains(" is installed")
+        .contains("succeeded: nothing to do");
+
+    node.run("apt-get", "remove", "--yes", "tmux");
+    assertThat(node.troops(check).err()).contains("  would install tmux (");
+    Result again = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(again.err()).contains("  install tmux (").contains("succeeded: 1 change");
   }
 
   @Test
-  void theSeedInstallsTmuxWhereTheRoleHolds() throws Exception {
-    try (DebianNode node = DebianNode.boot(directory, "shellbox-2.example.com")) {
-      node.deployment(Bench.EXAMPLES.resolve("shellbox"));
-      String[] check = {"deploy", "--repository=/root/deploy", "--check"};
+  void withoutRootTheRefusalSaysWhatNeedsItAndHowToGetIt(Bed bed) throws Exception {
+    DebianNode node = bed.node("shellbox-1.example.com");
+    node.deployment(Bench.EXAMPLES.resolve("shellbox"));
+    node.run("apt-get", "update");
+    node.run("cp", "-r", "/root/deploy", "/home/ubuntu/deploy");
+    node.run("chown", "-R", "ubuntu:", "/home/ubuntu/deploy");
+    Result result =
+        node.run(
+            "runuser",
+            "-l",
+            "ubuntu",
+            "-c",
+            Bench.DISTRIBUTION.resolve("bin/troops") + " deploy --repository=deploy");
+    assertThat(result.code()).as(result.all()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("failed: tmux, deploy.java:10")
+        .contains("10 | Apt.install(\"tmux\");")
+        .contains("only root may install tmux")
+        .contains("hint: run the same command with sudo, or as root");
+    assertThat(node.file("/home/ubuntu/.local/state/troops/runs")).isNotEmptyDirectory();
 
-      Bench.Result preview = node.troops(check);
-      assertThat(preview.code()).as(preview.all()).isZero();
-      // The node has never seen its package lists: that is what a fresh machine is like.
-      assertThat(preview.err()).contains("would update the package lists");
-      assertThat(node.run("dpkg-query", "-W", "tmux").code()).isNotZero();
-
-      Bench.Result first = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(first.code()).as(first.all()).isZero();
-      assertThat(first.err())
-          .contains("tmux  deploy.java:10")
-          .contains("  update the package lists")
-          .contains("  install tmux (")
-          .contains("libevent-core")
-          .contains("succeeded: ");
-      assertThat(node.run("tmux", "-V").out()).startsWith("tmux ");
-
-      Bench.Result second = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(second.err())
-          .contains("  nothing to do: tmux: ")
-          .contains(" is installed")
-          .contains("succeeded: nothing to do");
-
-      node.run("apt-get", "remove", "--yes", "tmux");
-      assertThat(node.troops(check).err()).contains("  would install tmux (");
-      Bench.Result again = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(again.err()).contains("  install tmux (").contains("succeeded: 1 change");
-    }
+    // As root in somebody else's work tree, git runs as that somebody.
+    Result root = node.troops("deploy", "--repository=/home/ubuntu/deploy");
+    assertThat(root.code()).as(root.all()).isZero();
+    assertThat(root.err()).contains("  install tmux (").doesNotContain("dubious");
+    assertThat(node.file("/var/lib/troops/runs")).isNotEmptyDirectory();
   }
 
   @Test
-  void withoutRootTheRefusalSaysWhatNeedsItAndHowToGetIt() throws Exception {
-    try (DebianNode node = DebianNode.boot(directory, "shellbox-1.example.com")) {
-      node.deployment(Bench.EXAMPLES.resolve("shellbox"));
-      node.run("apt-get", "update");
-      node.run("useradd", "--create-home", "ubuntu");
-      node.run("cp", "-r", "/root/deploy", "/home/ubuntu/deploy");
-      node.run("chown", "-R", "ubuntu:", "/home/ubuntu/deploy");
-      Bench.Result result =
-          node.run(
-              "runuser",
-              "-l",
-              "ubuntu",
-              "-c",
-              Bench.DISTRIBUTION.resolve("bin/troops") + " deploy --repository=deploy");
-      assertThat(result.code()).as(result.all()).isEqualTo(1);
-      assertThat(result.err())
-          .contains("failed: tmux, deploy.java:10")
-          .contains("10 | Apt.install(\"tmux\");")
-          .contains("only root may install tmux")
-          .contains("hint: run the same command with sudo, or as root");
-      assertThat(node.file("/home/ubuntu/.local/state/troops/runs")).isNotEmptyDirectory();
+  void theTimeServersAreKeptCurrent(Bed bed) throws Exception {
+    DebianNode node = bed.node("time-1.fra.example.com");
+    node.deployment(Bench.EXAMPLES.resolve("timeservers"));
+    // A container may not set the clock that it shares: here, chronyd watches it only.
+    Path dropIns = Files.createDirectories(node.file("/etc/systemd/system/chrony.service.d"));
+    Files.writeString(
+        dropIns.resolve("watch.conf"),
+        "[Unit]\nConditionCapability=\n[Service]\nExecStart=\nExecStart=!/usr/sbin/chronyd -x\n");
+    Result preview = node.troops("deploy", "--repository=/root/deploy", "--check");
+    assertThat(preview.code()).as(preview.all()).isZero();
 
-      // As root in somebody else's work tree, git runs as that somebody.
-      Bench.Result root = node.troops("deploy", "--repository=/home/ubuntu/deploy");
-      assertThat(root.code()).as(root.all()).isZero();
-      assertThat(root.err()).contains("  install tmux (").doesNotContain("dubious");
-      assertThat(node.file("/var/lib/troops/runs")).isNotEmptyDirectory();
-    }
+    Result first = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(first.code()).as(first.all()).isZero();
+    assertThat(Files.readString(node.file("/etc/chrony/conf.d/serve.conf")))
+        .isEqualTo("allow 10.1.0.0/16\n");
+    assertThat(node.run("systemctl", "is-enabled", "chrony").out()).isEqualTo("enabled\n");
+    assertThat(node.troops("deploy", "--repository=/root/deploy").err())
+        .contains("succeeded: nothing to do");
+
+    // A change of configuration by hand: put back, and the service brought up to date.
+    Files.writeString(node.file("/etc/chrony/conf.d/serve.conf"), "deny all\n");
+    Result mended = node.troops("deploy", "--repository=/root/deploy", "--diff");
+    assertThat(mended.code()).as(mended.all()).isZero();
+    assertThat(mended.err())
+        .contains("  update /etc/chrony/conf.d/serve.conf (")
+        .contains("    -deny all\n    +allow 10.1.0.0/16\n")
+        .contains("start chrony");
+    assertThat(node.troops("deploy", "--repository=/root/deploy").err())
+        .contains("succeeded: nothing to do");
   }
 
   @Test
-  void theTimeServersAreKeptCurrent() throws Exception {
-    try (DebianNode node = DebianNode.boot(directory, "time-1.fra.example.com")) {
-      node.deployment(Bench.EXAMPLES.resolve("timeservers"));
-      // A container may not set the clock that it shares: here, chronyd watches it only.
-      Path dropIns = Files.createDirectories(node.file("/etc/systemd/system/chrony.service.d"));
-      Files.writeString(
-          dropIns.resolve("watch.conf"),
-          "[Unit]\nConditionCapability=\n[Service]\nExecStart=\nExecStart=!/usr/sbin/chronyd -x\n");
-      Bench.Result preview = node.troops("deploy", "--repository=/root/deploy", "--check");
-      assertThat(preview.code()).as(preview.all()).isZero();
-
-      Bench.Result first = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(first.code()).as(first.all()).isZero();
-      assertThat(Files.readString(node.file("/etc/chrony/conf.d/serve.conf")))
-          .isEqualTo("allow 10.1.0.0/16\n");
-      assertThat(node.run("systemctl", "is-enabled", "chrony").out()).isEqualTo("enabled\n");
-      assertThat(node.troops("deploy", "--repository=/root/deploy").err())
-          .contains("succeeded: nothing to do");
-
-      // A change of configuration by hand: put back, and the service brought up to date.
-      Files.writeString(node.file("/etc/chrony/conf.d/serve.conf"), "deny all\n");
-      Bench.Result mended = node.troops("deploy", "--repository=/root/deploy", "--diff");
-      assertThat(mended.code()).as(mended.all()).isZero();
-      assertThat(mended.err())
-          .contains("  update /etc/chrony/conf.d/serve.conf (")
-          .contains("    -deny all\n    +allow 10.1.0.0/16\n")
-          .contains("start chrony");
-      assertThat(node.troops("deploy", "--repository=/root/deploy").err())
-          .contains("succeeded: nothing to do");
-    }
+  void anAptThatIsAtWorkIsWaitedForByName(Bed bed) throws Exception {
+    DebianNode node = bed.node("shellbox-1.example.com");
+    node.deployment(Bench.EXAMPLES.resolve("shellbox"));
+    node.run("apt-get", "update");
+    // perl-base is on every Debian, and locks as dpkg does.
+    Files.writeString(
+        node.file("/root/hold"),
+        """
+        use Fcntl;
+        open F, '>>', '/var/lib/dpkg/lock-frontend' or die;
+        my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
+        fcntl F, F_SETLK, $lock or die;
+        open G, '>', '/root/held';
+        sleep 5;
+        """);
+    node.run("systemd-run", "--unit=holder", "perl", "/root/hold");
+    Bench.await("the lock", () -> Files.exists(node.file("/root/held")));
+    Result result = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(result.code()).as(result.all()).isZero();
+    assertThat(result.err())
+        .containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
   }
 
   @Test
-  void anAptThatIsAtWorkIsWaitedForByName() throws Exception {
-    try (DebianNode node = DebianNode.boot(directory, "shellbox-1.example.com")) {
-      node.deployment(Bench.EXAMPLES.resolve("shellbox"));
-      node.run("apt-get", "update");
-      // perl-base is on every Debian, and locks as dpkg does.
-      Files.writeString(
-          node.file("/root/hold"),
-          """
-          use Fcntl;
-          open F, '>>', '/var/lib/dpkg/lock-frontend' or die;
-          my $lock = pack('s s x4 q q i x4', F_WRLCK, 0, 0, 0, 0);
-          fcntl F, F_SETLK, $lock or die;
-          open G, '>', '/root/held';
-          sleep 5;
-          """);
-      node.run("systemd-run", "--unit=holder", "perl", "/root/hold");
-      Bench.await("the lock", () -> Files.exists(node.file("/root/held")));
-      Bench.Result result = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(result.code()).as(result.all()).isZero();
-      assertThat(result.err())
-          .containsPattern("waiting for dpkg's lock, held by perl /root/hold \\(pid \\d+");
-    }
-  }
+  void whatAptSaysIsShownWhenItFails(Bed bed) throws Exception {
+    DebianNode node = bed.node("shellbox-1.example.com");
+    node.deployment(Bench.EXAMPLES.resolve("shellbox"));
+    Path script = node.file("/root/deploy/deploy.java");
+    Files.writeString(script, Files.readString(script).replace("\"tmux\"", "\"tmuxx\""));
+    node.commit();
+    Result unknown = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(unknown.code()).as(unknown.all()).isEqualTo(1);
+    assertThat(unknown.err())
+        .contains("no package named tmuxx")
+        .contains("E: Unable to locate package tmuxx")
+        .contains("hint: see how it is spelt");
 
-  @Test
-  void whatAptSaysIsShownWhenItFails() throws Exception {
-    try (DebianNode node = DebianNode.boot(directory, "shellbox-1.example.com")) {
-      node.deployment(Bench.EXAMPLES.resolve("shellbox"));
-      Path script = node.file("/root/deploy/deploy.java");
-      Files.writeString(script, Files.readString(script).replace("\"tmux\"", "\"tmuxx\""));
-      node.commit();
-      Bench.Result unknown = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(unknown.code()).as(unknown.all()).isEqualTo(1);
-      assertThat(unknown.err())
-          .contains("no package named tmuxx")
-          .contains("E: Unable to locate package tmuxx")
-          .contains("hint: see how it is spelt");
-
-      // The archive has gone, the lists still name it.
-      Files.writeString(script, Files.readString(script).replace("\"tmuxx\"", "\"tmux\""));
-      node.commit();
-      node.run("sh", "-c", "rm /srv/apt/tmux_*.deb");
-      Bench.Result gone = node.troops("deploy", "--repository=/root/deploy");
-      assertThat(gone.code()).as(gone.all()).isEqualTo(1);
-      assertThat(gone.err())
-          .contains("failed: tmux, deploy.java:10")
-          .containsPattern("apt-get .*install.*: exit code 100")
-          .containsPattern("E: .*tmux.*No such file or directory")
-          .contains("  update the package lists\n")
-          .contains("changed before it failed: 1 change\n");
-    }
+    // The archive has gone, the lists still name it.
+    Files.writeString(script, Files.readString(script).replace("\"tmuxx\"", "\"tmux\""));
+    node.commit();
+    node.run("sh", "-c", "rm /srv/apt/tmux_*.deb");
+    Result gone = node.troops("deploy", "--repository=/root/deploy");
+    assertThat(gone.code()).as(gone.all()).isEqualTo(1);
+    assertThat(gone.err())
+        .contains("failed: tmux, deploy.java:10")
+        .containsPattern("apt-get .*install.*: exit code 100")
+        .containsPattern("E: .*tmux.*No such file or directory")
+        .contains("  update the package lists\n")
+        .contains("changed before it failed: 1 change\n");
   }
 }

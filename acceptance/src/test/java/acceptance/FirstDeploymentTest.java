@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -17,7 +18,7 @@ class FirstDeploymentTest {
     Bench bench = exampleOf("hello");
     Path command = directory.resolve("home/.local/bin/about-this-machine");
 
-    Bench.Result first = bench.deploy();
+    Result first = bench.deploy();
     assertThat(first.code()).as(first.all()).isZero();
     assertThat(first.err())
         .contains("aboutThisMachine  deploy.java:12")
@@ -26,7 +27,7 @@ class FirstDeploymentTest {
     assertThat(bench.run(directory, List.of(command.toString())).out()).contains("processors");
 
     Object inode = Files.getAttribute(command, "unix:ino");
-    Bench.Result second = bench.deploy();
+    Result second = bench.deploy();
     assertThat(second.code()).isZero();
     assertThat(second.err())
         .contains("  nothing to do: ")
@@ -38,29 +39,29 @@ class FirstDeploymentTest {
   @Test
   void theSeedIsForTheNodesOfItsRoleOnly() {
     Bench bench = exampleOf("shellbox");
-    Bench.Result elsewhere = bench.deploy("--check");
+    Result elsewhere = bench.deploy("--check");
     assertThat(elsewhere.code()).isZero();
     assertThat(elsewhere.err()).contains("no deployable is for this node").contains("--list");
 
-    Bench.Result list = bench.deploy("--list");
+    Result list = bench.deploy("--list");
     assertThat(list.out())
         .isEqualTo(
             "- tmux  deploy.java:10  not here: needs role interactive"
                 + " (interactive: shellbox-1.example.com, shellbox-2.example.com)\n");
 
-    Bench.Result there = bench.deploy("--list", "--role=interactive");
+    Result there = bench.deploy("--list", "--role=interactive");
     assertThat(there.out()).isEqualTo("+ tmux  deploy.java:10  role interactive (--role)\n");
   }
 
   @Test
   void theTimeServersAreListedWithTheirReasons() {
-    Bench.Result list = exampleOf("timeservers").deploy("--list");
+    Result list = exampleOf("timeservers").deploy("--list");
     assertThat(list.out()).isEqualTo("+ chrony  deploy.java:17  every node\n");
   }
 
   private Bench exampleOf(String name) {
     Bench bench = Bench.in(directory);
-    Bench.Result copied =
+    Result copied =
         bench.run(
             directory,
             List.of("cp", "-r", Bench.EXAMPLES.resolve(name) + "/.", bench.work().toString()));

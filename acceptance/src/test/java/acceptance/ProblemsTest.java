@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,9 +31,9 @@ class ProblemsTest {
   @TempDir Path directory;
 
   /// What provokes a kind, and what the message has to contain.
-  private record Example(Function<Bench, Bench.Result> provoke, List<String> says) {}
+  private record Example(Function<Bench, Result> provoke, List<String> says) {}
 
-  private static Example example(Function<Bench, Bench.Result> provoke, String... says) {
+  private static Example example(Function<Bench, Result> provoke, String... says) {
     return new Example(provoke, List.of(says));
   }
 
@@ -188,7 +189,7 @@ class ProblemsTest {
                   FINE + "@Deployable\nvoid hangs() throws Exception { Thread.sleep(100_000); }\n");
               Process other = bench.start("deploy", "--repository=" + bench.work());
               Bench.await("the run", () -> bench.saidSoFar().contains("fine"));
-              Bench.Result result = bench.deploy("--json", "--lock-wait=0");
+              Result result = bench.deploy("--json", "--lock-wait=0");
               other.destroy();
               return result;
             },
@@ -233,7 +234,7 @@ class ProblemsTest {
 
   private void check(Kind kind, Example example) throws IOException {
     Bench bench = Bench.in(Files.createDirectory(directory.resolve(kind.name())));
-    Bench.Result result = example.provoke().apply(bench);
+    Result result = example.provoke().apply(bench);
     assertThat(result.code()).as(result.all()).isEqualTo(kind.exitCode().number());
     assertThat(result.all()).contains(example.says());
     assertThat(result.all()).doesNotContain("fault of Troops");

@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,7 @@ class RepositoryTest {
   @Test
   void aBareRepositoryIsDeployedToo() {
     bench.git("clone", "--quiet", "--bare", ".", "../bare.git");
-    Bench.Result result = bench.troops("deploy", "--repository=bare.git");
+    Result result = bench.troops("deploy", "--repository=bare.git");
     assertThat(result.out()).as(result.all()).isEqualTo("two\n");
     assertThat(result.err()).doesNotContain("warning");
   }
@@ -57,7 +58,7 @@ class RepositoryTest {
   @Test
   void aFolderIsDeployedAsThatFolderOfTheCommit() {
     bench.file("sub/dir/deploy.java", SAYS).file("sub/dir/what", "inner").commit();
-    Bench.Result result = bench.troops("deploy", "--repository=" + bench.work().resolve("sub/dir"));
+    Result result = bench.troops("deploy", "--repository=" + bench.work().resolve("sub/dir"));
     assertThat(result.out()).as(result.all()).isEqualTo("inner\n");
   }
 
@@ -77,7 +78,7 @@ class RepositoryTest {
   @Test
   void whatIsNotCommittedIsNamedAndDoesNotRun() {
     bench.file("what", "three").file("new file", "");
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).isEqualTo("two\n");
     assertThat(result.err())
         .contains("warning: not committed, so not deployed: what, new file")
@@ -99,7 +100,7 @@ class RepositoryTest {
             }
             """);
     String before = bench.git("status", "--porcelain");
-    Bench.Result result = bench.deploy("--worktree");
+    Result result = bench.deploy("--worktree");
     assertThat(result.out()).isEqualTo("three\ntrue\n");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())

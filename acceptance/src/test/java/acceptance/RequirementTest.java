@@ -3,6 +3,8 @@ package acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import acceptance.bed.Machine;
+import acceptance.bed.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +36,7 @@ class RequirementTest {
             "requirements.txt",
             "org.debianadmin:debian-admin\norg.apache.commons:commons-text:1.13.0\n")
         .commit();
-    Bench.Result first = bench.deploy();
+    Result first = bench.deploy();
     assertThat(first.out()).as(first.all()).isEqualTo("Some Words\n");
     assertThat(first.err()).contains("downloading org.apache.commons:commons-text:1.13.0");
     assertThat(directory.resolve("home/.m2/repository/org/apache/commons/commons-text"))
@@ -42,7 +44,7 @@ class RequirementTest {
 
     assertThat(withoutNetwork(bench).out()).isEqualTo("Some Words\n");
     bench.file("deploy.java", CAPITALISES.replace("some", "other")).commit();
-    Bench.Result changed = withoutNetwork(bench);
+    Result changed = withoutNetwork(bench);
     assertThat(changed.out()).as(changed.all()).isEqualTo("Other Words\n");
   }
 
@@ -57,7 +59,7 @@ class RequirementTest {
                 @Deployable
                 void file() { Place.text(System.getenv("OUT") + "/file", "text"); }
                 """);
-    Bench.Result result = withoutNetwork(bench);
+    Result result = withoutNetwork(bench);
     assertThat(result.code()).as(result.all()).isZero();
     assertThat(directory.resolve("home/.m2")).doesNotExist();
   }
@@ -75,7 +77,7 @@ class RequirementTest {
                 """);
     publishFork(bench);
     bench.file("requirements.txt", "org.debianadmin:debian-admin:9.9\n").commit();
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).as(result.all()).isEqualTo("the fork installs tmux\n");
   }
 
@@ -122,14 +124,14 @@ class RequirementTest {
     for (Object word : words) {
       all.add(word.toString());
     }
-    Bench.Result result = bench.run(directory, all);
+    Result result = bench.run(directory, all);
     assertThat(result.code()).as(result.all()).isZero();
   }
 
   /// Deploys in a network namespace that has nothing but a loopback that is down.
-  private Bench.Result withoutNetwork(Bench bench) {
+  private Result withoutNetwork(Bench bench) {
     assumeTrue(
-        DebianBase.isRoot() || System.getenv("CI") != null, "only root can take the network away");
+        Machine.isRoot() || System.getenv("CI") != null, "only root can take the network away");
     return bench.run(
         directory,
         List.of(

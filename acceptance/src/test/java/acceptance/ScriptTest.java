@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ScriptTest {
             @Deployable
             void site() { System.out.println(new Site("here")); }
             """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).as(result.all()).isEqualTo("Site[name=here]\ntables\n");
     assertThat(result.err())
         .contains(
@@ -101,7 +102,7 @@ class ScriptTest {
         \tString text = 12;
         }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains(
@@ -150,7 +151,7 @@ class ScriptTest {
         @Deployable
         void third() { Place.text(out + "/third", "3\\n"); }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains(
@@ -201,7 +202,7 @@ class ScriptTest {
           System.exit(0);
         }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).as(result.all()).isEqualTo(1);
     assertThat(result.err())
         .contains("failed: leaves, deploy.java:5")
@@ -219,7 +220,7 @@ class ScriptTest {
         @Deployable
         void falls() { deeper(0); }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains("failed: falls, deploy.java:2")
@@ -237,7 +238,7 @@ class ScriptTest {
           new Thread(() -> { while (true) { try { Thread.sleep(1000); } catch (InterruptedException e) { } } }, "forgotten").start();
         }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).isZero();
     assertThat(result.err())
         .contains("warning: the script left threads running, which end now: 'forgotten'");
@@ -254,7 +255,7 @@ class ScriptTest {
           Command.of("sleep", "1000").run();
         }
         """);
-    Bench.Result result = bench.deploy("--time-limit=1s");
+    Result result = bench.deploy("--time-limit=1s");
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains("failed: hangs, deploy.java:5")
@@ -282,7 +283,7 @@ class ScriptTest {
         @Deployable
         void more() { System.out.print("last"); System.out.flush(); }
         """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.out()).isEqualTo("no end of line\nlast\n");
     assertThat(result.err()).containsOnlyOnce("to stderr\n");
   }
@@ -299,12 +300,12 @@ class ScriptTest {
           throw new MachineException("\\u001b]0;title\\u0007", "hint \\u001b[1m");
         }
         """);
-    Bench.Result result = bench.deploy("--color=never", "-v");
+    Result result = bench.deploy("--color=never", "-v");
     assertThat(result.out() + result.err()).doesNotContain("\u001b", "\u009b", "\u202e", "\u0007");
     assertThat(result.out()).contains("^[[2Jclear \\u009b31m \\u202e back ^G");
     assertThat(result.err()).contains("^[]0;title^G");
 
-    Bench.Result json = bench.deploy("--json");
+    Result json = bench.deploy("--json");
     assertThat(json.out())
         .doesNotContain("\u001b", "\u009b", "\u202e", "\u0007")
         .contains("\\u001B[2Jclear \\u009b31m \\u202e back");
@@ -323,7 +324,7 @@ class ScriptTest {
           Place.text(System.getenv("OUT") + "/file", "text\\n");
         }
         """);
-    Bench.Result result = bench.deploy("--json");
+    Result result = bench.deploy("--json");
     assertThat(result.err()).isEmpty();
     assertThat(result.out().lines())
         .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"))
@@ -356,7 +357,7 @@ class ScriptTest {
           Place.text(out + "/never", "");
         }
         """);
-    Bench.Result result = bench.deploy("--check", "--diff", "--detailed-exitcode");
+    Result result = bench.deploy("--check", "--diff", "--detailed-exitcode");
     assertThat(result.code()).as(result.all()).isEqualTo(2);
     assertThat(result.err())
         .contains("  would create " + bench.out() + "/new (mode 0755)")

@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class StateTest {
     Bench.await("the first run", () -> bench.saidSoFar().contains("deploying"));
     Bench.await("the lock", () -> holder(bench).contains(Long.toString(first.pid())));
     try {
-      Bench.Result impatient = bench.deploy("--lock-wait=0");
+      Result impatient = bench.deploy("--lock-wait=0");
       assertThat(impatient.code()).isEqualTo(75);
       assertThat(impatient.err())
           .contains("one run at a time: the lock is held by the run of ")
@@ -72,7 +73,7 @@ class StateTest {
                 throw new IllegalStateException(e);
               }
             });
-    Bench.Result second = bench.deploy("--lock-wait=1m");
+    Result second = bench.deploy("--lock-wait=1m");
     opener.join();
     assertThat(second.code()).isZero();
     assertThat(second.err()).contains("waiting for the run of ");
@@ -85,12 +86,12 @@ class StateTest {
     Process first = bench.start("deploy", "--repository=" + bench.work());
     Bench.await("its program", () -> holder(bench).contains("/"));
     first.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
-    Bench.Result early = bench.deploy("--lock-wait=1");
+    Result early = bench.deploy("--lock-wait=1");
     assertThat(early.code()).isEqualTo(75);
     assertThat(early.err()).contains("which a run that was killed has left");
 
     Files.createFile(bench.out().resolve("go"));
-    Bench.Result later = bench.deploy("--lock-wait=1m");
+    Result later = bench.deploy("--lock-wait=1m");
     assertThat(later.code()).as(later.all()).isZero();
     assertThat(later.err())
         .contains("warning: the run before this one ended without a word: the run of ")
@@ -127,7 +128,7 @@ class StateTest {
   }
 
   private static void assertRuns(Bench bench, String how) {
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).as(how + "\n" + result.all()).isZero();
     assertThat(result.out()).as(how).isEqualTo("said\n");
     assertThat(result.err()).as(how).doesNotContain("warning", "fault");
@@ -145,9 +146,9 @@ class StateTest {
     for (int round = 0; round < 3; round++) {
       bench.file("deploy.java", SAYS + "// " + round + "\n").commit();
       Process other = bench.start("deploy", "--list", "--repository=" + bench.work());
-      Bench.Result mine = bench.deploy("--list");
+      Result mine = bench.deploy("--list");
       assertThat(mine.code()).as(mine.all()).isZero();
-      Bench.Result its = bench.finish(other);
+      Result its = bench.finish(other);
       assertThat(its.code()).as(its.all()).isZero();
       assertThat(its.out()).isEqualTo(mine.out());
     }
@@ -171,7 +172,7 @@ class StateTest {
     Files.move(fresh, jar, StandardCopyOption.REPLACE_EXISTING);
     Files.setLastModifiedTime(
         jar, java.nio.file.attribute.FileTime.fromMillis(System.currentTimeMillis() + 2000));
-    Bench.Result quiet = bench.deploy();
+    Result quiet = bench.deploy();
     assertThat(quiet.code()).isZero();
     assertThat(quiet.err()).doesNotContain("start-up cache");
     assertThat(bench.deploy("-v").err())

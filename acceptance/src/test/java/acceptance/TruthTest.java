@@ -3,6 +3,8 @@ package acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import acceptance.bed.Machine;
+import acceptance.bed.Result;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +31,10 @@ class TruthTest {
                 @Deployable
                 void fails() { Command.of("sh", "-c", "exit 4").run(); }
                 """);
-    Bench.Result preview = bench.deploy("--check", "--detailed-exitcode");
+    Result preview = bench.deploy("--check", "--detailed-exitcode");
     assertThat(preview.code()).isEqualTo(2);
     assertThat(preview.err()).contains("preview: 2 unknown; nothing was changed");
-    Bench.Result result = bench.deploy("--detailed-exitcode");
+    Result result = bench.deploy("--detailed-exitcode");
     assertThat(result.err())
         .contains("  run touch " + bench.out() + "/file\n")
         .contains("  run sh -c 'exit 4' (exit code 4)\n")
@@ -56,7 +58,7 @@ class TruthTest {
     Process run = bench.start("deploy", "--repository=" + bench.work());
     Bench.await("the program", () -> run.descendants().anyMatch(TruthTest::isSleep));
     run.destroy();
-    Bench.Result result = bench.finish(run);
+    Result result = bench.finish(run);
     assertThat(result.code()).isEqualTo(143);
     assertThat(result.err())
         .contains("failed: waits, deploy.java:4")
@@ -64,9 +66,9 @@ class TruthTest {
         .contains("still running: sleep 3.33 (process ")
         .contains("not run: later");
     assertThat(bench.record().getLast()).contains("\"kind\":\"ended\"");
-    Bench.Result next = bench.deploy("--list", "--only=later");
+    Result next = bench.deploy("--list", "--only=later");
     assertThat(next.code()).isZero();
-    Bench.Result after = bench.deploy("--only=later", "--lock-wait=1m");
+    Result after = bench.deploy("--only=later", "--lock-wait=1m");
     assertThat(after.code()).as(after.all()).isZero();
   }
 
@@ -98,7 +100,7 @@ class TruthTest {
       assertThat(bench.deploy("--list").code()).isZero();
     }
     Files.createFile(bench.out().resolve("go"));
-    Bench.Result result = bench.finish(run);
+    Result result = bench.finish(run);
     assertThat(result.out()).as(result.all()).isEqualTo("changed by the script\n");
   }
 
@@ -130,7 +132,7 @@ class TruthTest {
   @Test
   void emptyScriptsAndScriptsWithoutDeployablesSaySo() {
     Bench bench = Bench.in(directory).script("");
-    Bench.Result empty = bench.deploy();
+    Result empty = bench.deploy();
     assertThat(empty.code()).as(empty.all()).isZero();
     assertThat(empty.err()).contains("warning: the script has no deployables");
     bench.script("void main() { System.out.println(\"main\"); }\n");
@@ -140,7 +142,7 @@ class TruthTest {
   @Test
   void theWorkTreeCanBeTriedBeforeTheFirstCommit() {
     Bench bench = Bench.in(directory).file("deploy.java", FINE);
-    Bench.Result result = bench.deploy("--worktree");
+    Result result = bench.deploy("--worktree");
     assertThat(result.code()).as(result.all()).isZero();
     assertThat(result.err())
         .contains("deploying the work tree, of which nothing is committed yet, on ");
@@ -186,14 +188,14 @@ class TruthTest {
     Bench bench = Bench.in(directory).script(FINE);
     Path copy = directory.resolve("my tools");
     bench.run(directory, List.of("cp", "-a", Bench.DISTRIBUTION.toString(), copy.toString()));
-    Bench.Result result = bench.with(copy.resolve("bin/troops")).deploy("-v");
+    Result result = bench.with(copy.resolve("bin/troops")).deploy("-v");
     assertThat(result.code()).as(result.all()).isZero();
     assertThat(result.err()).doesNotContain("start-up cache");
   }
 
   @Test
   void aFullDiskIsNeverTheScriptsFaultAndNeverASuccess() throws Exception {
-    assumeTrue(DebianBase.isRoot(), "only root can make a small disk");
+    assumeTrue(Machine.isRoot(), "only root can make a small disk");
     Bench bench =
         Bench.in(directory)
             .script(
@@ -207,11 +209,10 @@ class TruthTest {
                 void last() { System.out.println("last"); }
                 """);
     Path small = Files.createDirectories(bench.troopsDirectory().resolve("runs"));
-    DebianBase.run(
-        directory,
+    Machine.run(
         List.of("mount", "-t", "tmpfs", "-o", "size=256k,mode=700", "small", small.toString()));
     try {
-      Bench.Result result = bench.deploy();
+      Result result = bench.deploy();
       assertThat(result.code()).as(result.err()).isEqualTo(1);
       assertThat(result.out()).endsWith("last\n");
       assertThat(result.err())
@@ -219,9 +220,9 @@ class TruthTest {
           .contains("No space left on device")
           .contains("hint: make room");
     } finally {
-      DebianBase.run(directory, List.of("umount", small.toString()));
+      Machine.run(List.of("umount", small.toString()));
     }
-    Bench.Result full =
+    Result full =
         bench.run(
             directory,
             List.of(
@@ -247,7 +248,7 @@ class TruthTest {
                   Thread.sleep(60_000);
                 }
                 """);
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).as(result.all()).isEqualTo(1);
     assertThat(result.err()).contains("the script ended the process itself (System.exit)");
   }
@@ -273,7 +274,7 @@ class TruthTest {
                   }
                 }
                 """);
-    Bench.Result result = bench.deploy("--time-limit=1");
+    Result result = bench.deploy("--time-limit=1");
     assertThat(result.code()).as(result.all()).isEqualTo(1);
     assertThat(result.err()).contains("the time limit is over: ending what the script has started");
     String last = Files.readString(bench.out().resolve("at"));
@@ -311,12 +312,12 @@ class TruthTest {
 
   @Test
   void rolesThatCantBeReadAreAnError() throws Exception {
-    assumeTrue(DebianBase.isRoot(), "becoming nobody takes root");
+    assumeTrue(Machine.isRoot(), "becoming nobody takes root");
     Bench bench = Bench.in(directory).script(FINE);
     Path roles = bench.troopsDirectory().resolve("etc/roles");
     Files.createDirectories(roles.getParent());
     Files.write(roles, new byte[] {'w', (byte) 0xff, 'b', '\n'});
-    Bench.Result result = bench.deploy();
+    Result result = bench.deploy();
     assertThat(result.code()).as(result.all()).isEqualTo(1);
     assertThat(result.err()).contains("cannot read " + roles);
     assertThat(bench.troopsDirectory().resolve("runs")).doesNotExist();

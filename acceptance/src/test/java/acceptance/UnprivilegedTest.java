@@ -3,6 +3,8 @@ package acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import acceptance.bed.Machine;
+import acceptance.bed.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,7 @@ class UnprivilegedTest {
 
   @BeforeEach
   void open() throws Exception {
-    assumeTrue(DebianBase.isRoot(), "becoming nobody takes root");
+    assumeTrue(Machine.isRoot(), "becoming nobody takes root");
     bench = Bench.in(directory).with("TROOPS_DIRECTORY", "");
     Path copy = directory.resolve("tool");
     // The build's own directory may be closed to others.
@@ -28,7 +30,7 @@ class UnprivilegedTest {
     bench.with(copy.resolve("bin/troops"));
   }
 
-  private Bench.Result deployAsNobody(String... options) {
+  private Result deployAsNobody(String... options) {
     bench.run(directory, List.of("chown", "-R", NOBODY + ":" + NOBODY, directory.toString()));
     List<String> words = new ArrayList<>();
     words.addAll(List.of("setpriv", "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"));
@@ -41,7 +43,7 @@ class UnprivilegedTest {
   @Test
   void stateAndCacheLieInTheUsersOwnDirectories() {
     bench.script("import troops.*;\n@Deployable\nvoid fine() {}\n");
-    Bench.Result result = deployAsNobody();
+    Result result = deployAsNobody();
     assertThat(result.code()).as(result.all()).isZero();
     assertThat(directory.resolve("home/.local/state/troops/runs")).isNotEmptyDirectory();
     assertThat(directory.resolve("home/.cache/troops/scripts")).isNotEmptyDirectory();
@@ -57,11 +59,11 @@ class UnprivilegedTest {
         @Deployable
         void secret() { Place.text("/etc/shadow", "nobody may\\n"); }
         """);
-    Bench.Result preview = deployAsNobody("--check");
+    Result preview = deployAsNobody("--check");
     assertThat(preview.code()).as(preview.all()).isZero();
     assertThat(preview.err())
         .contains("unknown: /etc/shadow: permission denied; run the preview as root to know");
-    Bench.Result result = deployAsNobody();
+    Result result = deployAsNobody();
     assertThat(result.code()).isEqualTo(1);
     assertThat(result.err())
         .contains("failed: secret, deploy.java:5")
@@ -79,7 +81,7 @@ class UnprivilegedTest {
         @Deployable
         void file() { Place.text("/etc/troops-was-here", "nobody\\n"); }
         """);
-    Bench.Result result = deployAsNobody();
+    Result result = deployAsNobody();
     assertThat(result.code()).as(result.all()).isEqualTo(1);
     assertThat(result.err())
         .contains("not allowed to create /etc/troops-was-here (1 line, mode 0644)")
