@@ -32,6 +32,8 @@ public enum Kind {
   BAD_SETTING(ExitCode.FAILED),
   /// `--only` names nothing that would run here.
   NO_SUCH_DEPLOYABLE(ExitCode.FAILED),
+  /// No recorded run, or more than one, is called as somebody said.
+  NO_SUCH_RUN(ExitCode.FAILED),
   /// Another run holds the lock.
   BUSY(ExitCode.BUSY),
   /// A method of the script threw.
