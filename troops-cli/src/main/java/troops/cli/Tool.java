@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import machine.Machine;
 import troops.cli.command.Commands;
+import troops.cli.history.History;
 import troops.cli.problem.ExitCode;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Maven;
@@ -80,7 +81,11 @@ public final class Tool {
             new ResolutionCache(directories.cache().resolve("requirements")));
     String build = String.valueOf(lib.getFileName());
     return new Tool(
-        new Commands(new Toolbox(directories, bundled, resolver, build), environment, trace));
+        new Commands(
+            new Toolbox(directories, bundled, resolver, build),
+            History.of(directories),
+            environment,
+            trace));
   }
 
   private static String home(Map<String, String> environment) {

@@ -44,6 +44,10 @@ class ArchitectureTest {
         .definedBy("troops.cli")
         .layer("command")
         .definedBy("troops.cli.command")
+        .layer("node")
+        .definedBy("troops.cli.node")
+        .layer("history")
+        .definedBy("troops.cli.history")
         .layer("run")
         .definedBy("troops.cli.run")
         .layer("script")
@@ -62,20 +66,25 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
         .mayOnlyBeAccessedByLayers("tool")
-        .whereLayer("run")
+        .whereLayer("node")
         .mayOnlyBeAccessedByLayers("tool", "command")
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("script")
         .mayOnlyBeAccessedByLayers("command", "run")
         .whereLayer("repository")
-        .mayOnlyBeAccessedByLayers("run")
+        .mayOnlyBeAccessedByLayers("run", "node")
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "run", "script")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "run")
+        .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
         .whereLayer("state")
-        .mayOnlyBeAccessedByLayers("tool", "run", "script", "repository", "requirement")
+        .mayOnlyBeAccessedByLayers(
+            "tool", "node", "history", "run", "script", "repository", "requirement")
         .whereLayer("console")
-        .mayOnlyBeAccessedByLayers("tool", "command", "event")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
         .check(TOOL);
   }
 
@@ -90,6 +99,13 @@ class ArchitectureTest {
     onlyKnows("troops.cli.console", "troops.cli.console");
     onlyKnows("troops.cli.event", "troops.cli.event", "troops.cli.console", "troops.cli.problem");
     onlyKnows("troops.cli.state", "troops.cli.state", "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.history",
+        "troops.cli.history",
+        "troops.cli.event",
+        "troops.cli.state",
+        "troops.cli.console",
+        "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }
 

@@ -1,9 +1,11 @@
 package troops.cli.command;
 
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import troops.cli.console.Clean;
 import troops.cli.console.Console;
+import troops.cli.history.History;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -13,16 +15,19 @@ import troops.cli.run.Trace;
 /// The commands of the tool, by name.
 public final class Commands {
   private final Toolbox tools;
+  private final History history;
   private final Map<String, String> environment;
   private final Trace trace;
 
   /// The commands.
   ///
   /// @param tools what they work with
+  /// @param history the runs that were
   /// @param environment the environment of the process
   /// @param trace notes where the time goes
-  public Commands(Toolbox tools, Map<String, String> environment, Trace trace) {
+  public Commands(Toolbox tools, History history, Map<String, String> environment, Trace trace) {
     this.tools = tools;
+    this.history = history;
     this.environment = environment;
     this.trace = trace;
   }
@@ -38,6 +43,7 @@ public final class Commands {
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, environment, trace).execute(rest);
+        case "log" -> log().execute(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
@@ -53,11 +59,17 @@ public final class Commands {
     }
   }
 
+  private LogCommand log() {
+    return new LogCommand(
+        history, colour -> Console.answering(colour, environment), ZoneId.systemDefault());
+  }
+
   private static String help(List<String> words) {
     String topic = words.isEmpty() ? "" : words.getFirst();
     return switch (topic) {
       case "" -> Help.tool();
       case "deploy" -> Help.deploy();
+      case "log" -> Help.log();
       default -> throw usage("there is no command '" + topic + "'");
     };
   }

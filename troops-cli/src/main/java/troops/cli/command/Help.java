@@ -1,6 +1,7 @@
 package troops.cli.command;
 
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /// What `--help` prints.
 final class Help {
@@ -16,6 +17,7 @@ final class Help {
 
     Commands:
       deploy        carry out a repository's deploy.java on this machine
+      log           the runs that were, and one of them as it was told
       version       print the version
       help          print this, or with a command its help
 
@@ -31,6 +33,7 @@ final class Help {
     Examples:
       troops deploy --repository=. --check    what would be changed here?
       troops deploy --repository=.            change it
+      troops log                              what was deployed, and how did it end?
       troops deploy --help                    explain deploy\
     """;
   }
@@ -45,13 +48,7 @@ final class Help {
 
             Options:
             """);
-    for (Option option : DeployOptions.options().getOptions()) {
-      String words = "  " + (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ");
-      words += "--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getArgName() : "");
-      String gap =
-          words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
-      text.append(words).append(gap).append(option.getDescription()).append('\n');
-    }
+    describe(DeployOptions.options(), text);
     return text.append(
             """
 
@@ -73,5 +70,48 @@ final class Help {
               sudo troops deploy --role=interactive             as root, with a role\
             """)
         .toString();
+  }
+
+  static String log() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            Lists the runs that were, newest first; with RUN, shows that run as it was told.
+
+            Usage: troops log [OPTION]... [RUN]
+
+            RUN is the id of a run, or the beginning of one, or 'last'.
+
+            Options:
+            """);
+    describe(LogOptions.options(), text);
+    return text.append(
+            """
+
+            A + behind a revision: files of the work tree were deployed on top of it.
+
+            Exit codes:
+              0   done, also if there are no runs yet
+              1   there is no such run, or the records can't be read
+              64  the command line makes no sense
+
+            Examples:
+              troops log                                        the last 20 runs
+              troops log -n 100 --failed                        what went wrong, further back
+              troops log last                                   the newest run as it was told
+              troops log last --diff                            with the texts that it changed
+              troops log 20260131-2359 --json                   the record of one run\
+            """)
+        .toString();
+  }
+
+  private static void describe(Options options, StringBuilder text) {
+    for (Option option : options.getOptions()) {
+      String words = "  " + (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ");
+      words += "--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getArgName() : "");
+      String gap =
+          words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
+      text.append(words).append(gap).append(option.getDescription()).append('\n');
+    }
   }
 }

@@ -57,14 +57,30 @@ public final class Console {
   /// @param environment the environment of the process
   /// @return a console
   public static Console standard(String colour, Map<String, String> environment) {
-    boolean shown =
-        colour.equals("always")
-            || (colour.equals("auto")
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb")
-                && isTerminal(2));
     return new Console(
-        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), shown);
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        isShown(colour, environment, 2));
+  }
+
+  /// The console of this process for commands whose answer is what was once said to people: all of
+  /// it goes to standard output.
+  ///
+  /// @param colour `always`, `never`, or `auto`: as [#standard], but it is standard output that
+  ///   counts
+  /// @param environment the environment of the process
+  /// @return a console
+  public static Console answering(String colour, Map<String, String> environment) {
+    FileOutputStream out = new FileOutputStream(FileDescriptor.out);
+    return new Console(out, out, isShown(colour, environment, 1));
+  }
+
+  private static boolean isShown(String colour, Map<String, String> environment, int descriptor) {
+    return colour.equals("always")
+        || (colour.equals("auto")
+            && environment.getOrDefault("NO_COLOR", "").isEmpty()
+            && !environment.getOrDefault("TERM", "dumb").equals("dumb")
+            && isTerminal(descriptor));
   }
 
   private static boolean isTerminal(int descriptor) {

@@ -3,22 +3,26 @@ package troops.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.apache.commons.cli.Options;
 import org.junit.jupiter.api.Test;
 import troops.cli.problem.ExitCode;
 
 class HelpTest {
   @Test
   void listsEveryOption() {
-    for (var option : DeployOptions.options().getOptions()) {
-      assertThat(Help.deploy())
-          .contains("--" + option.getLongOpt())
-          .contains(option.getDescription());
+    listsEveryOption(DeployOptions.options(), Help.deploy());
+    listsEveryOption(LogOptions.options(), Help.log());
+  }
+
+  private static void listsEveryOption(Options options, String help) {
+    for (var option : options.getOptions()) {
+      assertThat(help).contains("--" + option.getLongOpt()).contains(option.getDescription());
     }
   }
 
   @Test
   void fitsTheScreen() {
-    for (String text : List.of(Help.tool(), Help.deploy())) {
+    for (String text : List.of(Help.tool(), Help.deploy(), Help.log())) {
       assertThat(text.lines())
           .allSatisfy(line -> {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
@@ -46,6 +50,15 @@ class HelpTest {
         .forEach(words -> {
           List<String> all = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
           assertThat(DeployOptions.parse(all, "ann").help()).isFalse();
+        });
+    Help.log()
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("troops log"))
+        .map(line -> line.replaceFirst("   .*", "").replaceFirst("^troops log *", ""))
+        .forEach(words -> {
+          List<String> all = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
+          assertThat(LogOptions.parse(all).help()).isFalse();
         });
   }
 }
