@@ -1,8 +1,11 @@
 package troops.cli.command;
 
+import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
+import troops.cli.history.History;
 import troops.cli.node.Connection;
 import troops.cli.node.Receiving;
 import troops.cli.problem.ExitCode;
@@ -35,6 +38,22 @@ public final class Commands {
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, session).execute(rest);
+        case "pull" -> new PullCommand(tools, session).execute(rest);
+        case "status" ->
+            answered("status", rest)
+                .orElseGet(
+                    () -> new StatusCommand(tools.directories(), session, zone()).execute(rest));
+        case "log" ->
+            answered("log", rest)
+                .orElseGet(() ->
+                    new LogCommand(history(), session.outlet().answering()::console, zone())
+                        .execute(rest));
+        case "attach" ->
+            answered("attach", rest)
+                .orElseGet(() -> new AttachCommand(tools.directories(), session).execute(rest));
+        case "stop" ->
+            answered("stop", rest)
+                .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
         case "serve" -> serve();
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
@@ -49,6 +68,22 @@ public final class Commands {
       }
       return e.kind().exitCode();
     }
+  }
+
+  private static ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  private History history() {
+    return History.of(tools.directories());
+  }
+
+  /// The answer of the node's service, if it is the one to answer.
+  private Optional<ExitCode> answered(String verb, List<String> words) {
+    Service service = new Service(tools.directories().node(), session);
+    return service.answersQuestions() && !Typed.asksForHelp(words)
+        ? Optional.of(service.carryOut(verb, words))
+        : Optional.empty();
   }
 
   /// What systemd starts for whoever connects to the node's socket: not for people to type.
@@ -76,7 +111,12 @@ public final class Commands {
     String topic = words.isEmpty() ? "" : words.getFirst();
     return switch (topic) {
       case "" -> Help.tool();
-      case "deploy" -> Help.deploy();
+      case "deploy" -> DeployOptions.explanation();
+      case "pull" -> PullOptions.explanation();
+      case "status" -> StatusCommand.explanation();
+      case "log" -> LogOptions.explanation();
+      case "attach" -> AttachCommand.explanation();
+      case "stop" -> StopCommand.explanation();
       default -> throw usage("there is no command '" + topic + "'");
     };
   }

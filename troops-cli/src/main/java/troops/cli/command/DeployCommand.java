@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import troops.cli.console.Clean;
 import troops.cli.console.Console;
-import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
-import troops.cli.event.JsonLines;
 import troops.cli.node.Redeployment;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
@@ -37,7 +35,7 @@ final class DeployCommand {
     DeployOptions.Show show = options.show();
     Console console = session.outlet().console(show.colour());
     if (options.help()) {
-      console.data(Help.deploy());
+      console.data(DeployOptions.explanation());
       return ExitCode.DONE;
     }
     boolean onNode = places.areMeantBy(options.request().repository());
@@ -50,11 +48,7 @@ final class DeployCommand {
     } else if (session.caller().connected()) {
       throw usage("the service of a node deploys the node's own repository only");
     }
-    EventSink watcher =
-        show.json()
-            ? new JsonLines(console::data, true)
-            : new ConsoleRendering(
-                console, new ConsoleRendering.Detail(show.diff(), show.verbose()));
+    EventSink watcher = show.watcher(console);
     session.trace().mark("command line");
     try {
       ExitCode code = onNode ? node(options, watcher, console) : here(options, watcher, console);
@@ -99,7 +93,7 @@ final class DeployCommand {
         : exitCode(again.carryOut(options.request(), options.limited()), options.show());
   }
 
-  private static ExitCode exitCode(Run.Outcome outcome, DeployOptions.Show show) {
+  static ExitCode exitCode(Run.Outcome outcome, DeployOptions.Show show) {
     if (outcome.failure().isPresent()) {
       return ExitCode.FAILED;
     }
@@ -139,7 +133,7 @@ final class DeployCommand {
   }
 
   /// What could not begin has failed all the same, and is told the same way.
-  private static Event couldNotBegin(Problem e) {
+  static Event couldNotBegin(Problem e) {
     return new Event.Finished(
         Instant.now(),
         Duration.ZERO,

@@ -35,9 +35,13 @@ public record Session(Outlet outlet, Caller caller, Map<String, String> environm
   /// @param process the session of this process
   /// @return a session
   static Session connected(Connection connection, Session process) {
-    boolean colourful = connection.words().contains("colour yes");
     return new Session(
-        connection.answer().outlet(colourful, 0),
+        connection
+            .answer()
+            .outlet(
+                connection.words().contains("colourful data"),
+                connection.words().contains("colourful"),
+                0),
         new Caller(connection.user(), true),
         process.environment(),
         process.trace());

@@ -13,24 +13,26 @@ import java.util.Map;
 ///
 /// @param out takes data
 /// @param err takes what is said to people
-/// @param colourful whether whoever reads `err` likes colours, if nothing else was asked for
+/// @param dataColourful whether whoever reads `out` likes colours, if nothing else was asked for
+/// @param colourful whether whoever reads `err` does
 /// @param width how long a line on `err` may be, in characters; 0 for any length
-public record Outlet(OutputStream out, OutputStream err, boolean colourful, int width) {
+public record Outlet(
+    OutputStream out, OutputStream err, boolean dataColourful, boolean colourful, int width) {
 
-  /// The standard streams of this process. Colour is liked if standard error is a terminal, `TERM`
-  /// isn't `dumb`, and `NO_COLOR` isn't set to anything (no-color.org).
+  /// The standard streams of this process. Colour is liked where they are a terminal, `TERM` isn't
+  /// `dumb`, and `NO_COLOR` isn't set to anything (no-color.org).
   ///
   /// @param environment the environment of the process
   /// @return the outlet
   public static Outlet standard(Map<String, String> environment) {
-    boolean colourful =
+    boolean welcome =
         environment.getOrDefault("NO_COLOR", "").isEmpty()
-            && !environment.getOrDefault("TERM", "dumb").equals("dumb")
-            && isTerminal(2);
+            && !environment.getOrDefault("TERM", "dumb").equals("dumb");
     return new Outlet(
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
-        colourful,
+        welcome && isTerminal(1),
+        welcome && isTerminal(2),
         0);
   }
 
@@ -41,6 +43,13 @@ public record Outlet(OutputStream out, OutputStream err, boolean colourful, int 
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /// The same outlet for commands whose answer is what was once said to people: all of it is data.
+  ///
+  /// @return the outlet
+  public Outlet answering() {
+    return new Outlet(out, out, dataColourful, dataColourful, width);
   }
 
   /// A console on it.

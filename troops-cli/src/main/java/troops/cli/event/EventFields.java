@@ -55,24 +55,27 @@ final class EventFields {
       throw new Unreadable("not an object of JSON");
     }
     try (JsonReader json = STREAM.reader(line)) {
-      return new EventFields(object(json));
-    } catch (JsonException | IllegalStateException | IndexOutOfBoundsException e) {
+      return new EventFields(object(json, line.length > RawText.SHORT));
+    } catch (JsonException
+        | IllegalStateException
+        | IllegalArgumentException
+        | IndexOutOfBoundsException e) {
       throw new Unreadable(
           "not JSON: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 
-  private static Map<String, Object> object(JsonReader json) {
+  private static Map<String, Object> object(JsonReader json, boolean isLong) {
     Map<String, Object> object = new HashMap<>();
     json.beginObject();
     while (json.hasNextField()) {
       String name = json.nextField();
       switch (json.currentToken()) {
-        case STRING -> object.put(name, json.readString());
+        case STRING -> object.put(name, string(json, isLong));
         case NUMBER -> object.put(name, json.readDouble());
         case BOOLEAN -> object.put(name, json.readBoolean());
-        case BEGIN_OBJECT -> object.put(name, object(json));
-        case BEGIN_ARRAY -> object.put(name, array(json));
+        case BEGIN_OBJECT -> object.put(name, object(json, isLong));
+        case BEGIN_ARRAY -> object.put(name, array(json, isLong));
         case NULL -> json.skipValue();
       }
     }
@@ -80,12 +83,16 @@ final class EventFields {
     return object;
   }
 
-  private static List<String> array(JsonReader json) {
+  private static String string(JsonReader json, boolean isLong) {
+    return isLong ? RawText.read(json.readRaw()) : json.readString();
+  }
+
+  private static List<String> array(JsonReader json, boolean isLong) {
     List<String> values = new ArrayList<>();
     json.beginArray();
     while (json.hasNextElement()) {
       if (json.currentToken() == JsonReader.Token.STRING) {
-        values.add(json.readString());
+        values.add(string(json, isLong));
       } else {
         json.skipValue();
       }

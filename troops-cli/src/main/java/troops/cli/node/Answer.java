@@ -36,11 +36,12 @@ public final class Answer {
 
   /// An outlet whose words become a part of the answer.
   ///
-  /// @param colourful whether whoever reads likes colours
+  /// @param dataColourful whether whoever reads its standard output likes colours
+  /// @param colourful whether whoever reads its standard error does
   /// @param width how long a line may be; 0 for any length
   /// @return the outlet
-  public Outlet outlet(boolean colourful, int width) {
-    return new Outlet(new Part('1'), new Part('2'), colourful, width);
+  public Outlet outlet(boolean dataColourful, boolean colourful, int width) {
+    return new Outlet(new Part('1'), new Part('2'), dataColourful, colourful, width);
   }
 
   /// A stream of the other end.

@@ -38,7 +38,7 @@ public final class Control {
   public int ask(List<String> words, String user, Outlet outlet) {
     try (SocketChannel channel = connect()) {
       OutputStream request = Channels.newOutputStream(channel);
-      request.write(request(words, user, outlet.colourful()));
+      request.write(request(words, user, outlet));
       return relay(Channels.newInputStream(channel), outlet);
     } catch (IOException e) {
       throw new Problem(
@@ -50,12 +50,16 @@ public final class Control {
     }
   }
 
-  private static byte[] request(List<String> words, String user, boolean colourful)
-      throws IOException {
+  private static byte[] request(List<String> words, String user, Outlet outlet) throws IOException {
     var bytes = new java.io.ByteArrayOutputStream();
     bytes.write(PktLine.of("troops"));
     bytes.write(PktLine.of("as " + user));
-    bytes.write(PktLine.of("colour " + (colourful ? "yes" : "no")));
+    if (outlet.colourful()) {
+      bytes.write(PktLine.of("colourful"));
+    }
+    if (outlet.dataColourful()) {
+      bytes.write(PktLine.of("colourful data"));
+    }
     for (String word : words) {
       bytes.write(PktLine.of("word " + word));
     }

@@ -42,7 +42,7 @@ public final class Receiving {
     this.tools = tools;
     this.trace = trace;
     this.connection = connection;
-    this.console = connection.answer().outlet(false, WIDTH).console("never");
+    this.console = connection.answer().outlet(false, false, WIDTH).console("never");
   }
 
   /// Receives it, and answers for each ref.

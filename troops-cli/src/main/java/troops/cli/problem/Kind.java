@@ -46,6 +46,8 @@ public enum Kind {
   UNREACHABLE_REMOTES(ExitCode.FAILED),
   /// The commit needs what Troops doesn't fetch: submodules, Git LFS.
   INCOMPLETE_COMMIT(ExitCode.FAILED),
+  /// No recorded run, or more than one, is called as somebody said.
+  NO_SUCH_RUN(ExitCode.FAILED),
   /// Another run holds the lock.
   BUSY(ExitCode.BUSY),
   /// A method of the script threw.

@@ -139,12 +139,12 @@ public final class Deployed {
         || git("rev-list", "--max-count=1", older.id(), "^" + newer.id(), "--").isEmpty();
   }
 
-  /// The first line of a commit's message.
+  /// Who made a commit, when, and the first line of its message.
   ///
   /// @param revision a commit that this repository has
-  /// @return the line, raw
-  public String title(Revision revision) {
-    return git("log", "--max-count=1", "--format=%s", revision.id(), "--");
+  /// @return three lines, raw
+  public String describe(Revision revision) {
+    return git("log", "--max-count=1", "--format=%an <%ae>%n%ai%n%s", revision.id(), "--") + "\n";
   }
 
   /// Says that a commit is deployed.

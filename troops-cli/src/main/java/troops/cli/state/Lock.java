@@ -170,6 +170,16 @@ public final class Lock implements AutoCloseable {
     }
   }
 
+  /// The run that holds the lock now, asked without touching the lock: a process that only tries to
+  /// take it would keep it, for a moment, from a run that doesn't wait.
+  ///
+  /// @param state the directory of the state that it protects
+  /// @return its holder; none if nobody holds it, or its holder isn't known yet
+  public static Optional<Holder> holder(Path state) {
+    return read(state.resolve("lock.holder"))
+        .filter(holder -> LockTable.names(holder.pid(), state.resolve("lock")));
+  }
+
   /// The run that held the lock before and didn't let go of it in order: it was killed, or the
   /// machine went down.
   ///
@@ -185,15 +195,6 @@ public final class Lock implements AutoCloseable {
   public synchronized void settle(String revision, String run) {
     holder = holder.carrying(revision, run);
     write();
-  }
-
-  /// Who holds a lock, or would have to be waited for: whoever wrote the file beside it.
-  ///
-  /// @param state the directory of the state that it protects
-  /// @return the holder, if there is one whose process is running
-  public static Optional<Holder> holder(Path state) {
-    return read(state.resolve("lock.holder"))
-        .filter(holder -> ProcessHandle.of(holder.pid()).isPresent());
   }
 
   /// Notes that a program was started that may change the machine.

@@ -22,7 +22,7 @@ class ConsoleTest {
 
   @Test
   void writesDataToOneStreamAndSaysThingsOnTheOther() {
-    Console console = new Outlet(out, err, false, 0).console("auto");
+    Console console = new Outlet(out, err, false, false, 0).console("auto");
     console.data("größe");
     console.data("raw\n".getBytes(StandardCharsets.UTF_8));
     console.say("hello");
@@ -32,10 +32,10 @@ class ConsoleTest {
 
   @Test
   void showsStylesOnlyWhereThereIsColour() {
-    Console coloured = new Outlet(out, err, true, 0).console("auto");
+    Console coloured = new Outlet(out, err, true, true, 0).console("auto");
     assertThat(coloured.styled(Style.BAD, "x")).isEqualTo("\u001b[31mx\u001b[0m");
     assertThat(coloured.styled(Style.PLAIN, "x")).isEqualTo("x");
-    Console plain = new Outlet(out, err, false, 0).console("auto");
+    Console plain = new Outlet(out, err, false, false, 0).console("auto");
     for (Style style : Style.values()) {
       assertThat(plain.styled(style, "x")).isEqualTo("x");
     }
@@ -61,7 +61,7 @@ class ConsoleTest {
 
   @Test
   void foldsLongLinesAtBlanksWhereTheyMustNotBeLong() {
-    Console console = new Outlet(out, err, true, 20).console("never");
+    Console console = new Outlet(out, err, true, true, 20).console("never");
     console.say(Style.GOOD, "  nothing to do: a-word-that-is-too-long-for-a-line and more");
     console.say(Style.GOOD, "short");
     assertThat(text(err))
@@ -86,17 +86,17 @@ class ConsoleTest {
             throw new IOException("Broken pipe");
           }
         };
-    Console console = new Outlet(closed, closed, false, 0).console("auto");
+    Console console = new Outlet(closed, closed, false, false, 0).console("auto");
     console.data("x");
     console.data(new byte[] {'x', '\n'});
     console.say("x");
-    new Outlet(closed, err, false, 0).console("auto").say("still heard");
+    new Outlet(closed, err, false, false, 0).console("auto").say("still heard");
     assertThat(text(err)).isEqualTo("still heard\n");
   }
 
   @Test
   void writesLinesWholeHoweverManyThreadsWrite() {
-    Console console = new Outlet(out, out, false, 0).console("auto");
+    Console console = new Outlet(out, out, false, false, 0).console("auto");
     String line = "x".repeat(500);
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 4; i++) {

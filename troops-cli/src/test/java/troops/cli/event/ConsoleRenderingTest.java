@@ -23,7 +23,7 @@ class ConsoleRenderingTest {
   private String render(boolean diff, boolean verbose, boolean colour, List<Event> events) {
     ConsoleRendering rendering =
         new ConsoleRendering(
-            new Outlet(out, err, colour, 0).console("auto"),
+            new Outlet(out, err, colour, colour, 0).console("auto"),
             new ConsoleRendering.Detail(diff, verbose));
     for (Event event : events) {
       if (!(event instanceof Event.Kept) || rendering.wantsKept()) {

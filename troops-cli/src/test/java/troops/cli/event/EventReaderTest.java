@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,35 @@ class EventReaderTest {
     assertThat(events()).isEqualTo(all.stream().map(EventReaderTest::toTheMillisecond).toList());
     assertThat(lines).noneMatch(EventReader.Line::isBroken);
     assertThat(lines.getLast().number()).isEqualTo(all.size());
+  }
+
+  @Test
+  void readsTextsOfAnyLength() {
+    StringBuilder every = new StringBuilder("🎉");
+    for (int c = 0; c < 0x3000; c++) {
+      every.append((char) c);
+    }
+    for (int times : List.of(1, 3, 4, 5, 20, 100)) {
+      String much = every.toString().repeat(times);
+      Event.Failure failure =
+          new Event.Failure("x", much, Optional.empty(), List.of(much, "short", much), "");
+      List<Event> all =
+          List.of(
+              Events.text(true, much, "\\" + much),
+              new Event.Finished(
+                  Instant.EPOCH, Duration.ZERO, Event.Tally.NONE, List.of(), Optional.of(failure)));
+      lines.clear();
+      EventReader.read(text(all), lines::add);
+      assertThat(events()).isEqualTo(all);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\\x", "\\u12", "\\u12g4", "\\"})
+  void noticesBadEscapesInLongTextsToo(String bad) {
+    String line = "{\"type\":\"waiting\",\"what\":\"" + "a".repeat(60_000) + bad + "\"}\n";
+    EventReader.read(line, lines::add);
+    assertThat(lines).allMatch(EventReader.Line::isBroken).hasSize(1);
   }
 
   @Test
