@@ -1,14 +1,18 @@
 package acceptance.bed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
 /// The machines of one test, and the network between them. It is made by [TestBed] for tests that
@@ -66,7 +70,7 @@ public final class Bed implements AutoCloseable {
     try {
       return Ssh.publicKey(key());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -87,7 +91,20 @@ public final class Bed implements AutoCloseable {
 
   /// Boots nodes side by side.
   public List<DebianNode> boot(NodePlan... plans) {
-    return Stream.of(plans).parallel().map(NodePlan::boot).toList();
+    // Threads of their own: those of JUnit would run other tests while they wait.
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<DebianNode>> booting = new ArrayList<>();
+      for (NodePlan plan : plans) {
+        booting.add(threads.submit(plan::boot));
+      }
+      List<DebianNode> booted = new ArrayList<>();
+      for (Future<DebianNode> node : booting) {
+        booted.add(node.get());
+      }
+      return booted;
+    } catch (ExecutionException | InterruptedException e) {
+      throw new AssertionError("can't boot all of them", e);
+    }
   }
 
   /// Boots a machine that serves Git repositories over SSH.
@@ -120,7 +137,7 @@ public final class Bed implements AutoCloseable {
     try {
       return Pusher.make(network, Files.createDirectory(directory.path().resolve(name)), key());
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -140,13 +157,18 @@ public final class Bed implements AutoCloseable {
       history.forEach(result -> state.append("\n$ ").append(result.all()));
     }
     synchronized (nodes) {
-      nodes.forEach((name, node) -> {
-        if (node.isRunning()) {
-          state.append("\njournal of " + name + ":\n" + node.journal(40));
-        }
-      });
+      nodes.forEach((name, node) -> state.append("\njournal of " + name + ":\n" + journal(node)));
     }
     return state.toString();
+  }
+
+  private static String journal(DebianNode node) {
+    try {
+      return node.isRunning() ? node.journal(40) : "it isn't running\n";
+    } catch (RuntimeException | AssertionError e) {
+      // What is told about is another failure than this one.
+      return "it doesn't answer: " + e + "\n";
+    }
   }
 
   @Override

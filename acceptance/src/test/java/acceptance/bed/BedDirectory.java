@@ -33,7 +33,7 @@ final class BedDirectory {
 
   /// Removes what JVMs have left that don't live any more. Their processes and mounts have gone
   /// with them.
-  private static void sweep(Path place) throws IOException {
+  private static synchronized void sweep(Path place) throws IOException {
     try (var directories = Files.newDirectoryStream(place)) {
       for (Path directory : directories) {
         String name = String.valueOf(directory.getFileName());

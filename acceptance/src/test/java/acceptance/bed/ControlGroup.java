@@ -30,12 +30,12 @@ final class ControlGroup {
     }
   }
 
-  /// Removes what a bed has left.
+  /// Removes what a bed has left, once the last process in it has ended.
   static void sweep(String bed) throws IOException {
     for (Path parent : parents()) {
       try (var groups = Files.newDirectoryStream(parent, PREFIX + bed + "-*")) {
         for (Path group : groups) {
-          isRemoved(group);
+          awaitRemoval(group);
         }
       }
     }
@@ -45,7 +45,7 @@ final class ControlGroup {
   private static List<Path> parents() throws IOException {
     List<Path> parents = new ArrayList<>();
     for (String line : Files.readAllLines(Path.of("/proc/self/mounts"))) {
-      String[] fields = line.split(" ");
+      String[] fields = line.split(" ", -1);
       boolean systemds = fields[2].equals("cgroup") && fields[3].contains("name=systemd");
       if (systemds || fields[2].equals("cgroup2")) {
         parents.add(Path.of(fields[1] + own(systemds ? "name=systemd" : "")));
@@ -82,8 +82,12 @@ final class ControlGroup {
   /// Removes the groups, once the last process in them has ended.
   void remove() throws IOException {
     for (Path directory : directories) {
-      Patience.await("the end of all that runs in " + directory, () -> isRemoved(directory));
+      awaitRemoval(directory);
     }
+  }
+
+  private static void awaitRemoval(Path group) {
+    Patience.await("the end of all that runs in " + group, () -> isRemoved(group));
   }
 
   private static boolean isRemoved(Path top) {

@@ -3,21 +3,22 @@ package acceptance.bed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// A real Debian machine with its own systemd and sshd, booted in about a second: an overlay over
-/// the [DebianBase], in namespaces of its own. Unless Troops is installed on it, it sees the built
-/// tool and its Java runtime where they are here, read-only.
+/// the [DebianBase], in namespaces of its own. It sees the built tool and its Java runtime where
+/// they are here, read-only, so that they can be tried without being installed.
 public final class DebianNode {
   private static final Path DISTRIBUTION =
       Path.of(System.getProperty("troops.distribution")).toAbsolutePath().normalize();
 
   private final Bed bed;
   private final String fullName;
-  private final boolean ready;
   private final NodeTree tree;
   private final Path directory;
   private final String network;
@@ -28,7 +29,6 @@ public final class DebianNode {
   private DebianNode(Bed bed, String fullName, NodePlan plan, Path directory) throws IOException {
     this.bed = bed;
     this.fullName = fullName;
-    this.ready = plan.isReady();
     this.directory = directory;
     this.tree = plan.tree(bed.namespaces(), directory);
     this.network = bed.network().attach(fullName);
@@ -64,7 +64,7 @@ public final class DebianNode {
     words.add("--network-namespace-path=" + network);
     words.addAll(List.of("--keep-unit", "--register=no", "--link-journal=no"));
     words.addAll(List.of("--resolv-conf=off", "--timezone=off"));
-    if (!ready && Files.isDirectory(DISTRIBUTION)) {
+    if (Files.isDirectory(DISTRIBUTION)) {
       words.add("--bind-ro=" + DISTRIBUTION.resolve("runtime").toRealPath());
       words.add("--bind-ro=" + DISTRIBUTION);
     }
@@ -79,8 +79,7 @@ public final class DebianNode {
     return directory.resolve("boot.log");
   }
 
-  /// Waits until the node is up: after it has rebooted itself, for instance.
-  public void awaitBoot() {
+  private void awaitBoot() {
     Patience.await(
         fullName + " to be up",
         () -> {
@@ -126,6 +125,11 @@ public final class DebianNode {
     return bed.network().address(fullName);
   }
 
+  /// The address of its repository, for git.
+  public String repository(String user) {
+    return user + "@" + fullName + ":/var/lib/troops/repo/main.git";
+  }
+
   /// Its SSH host key, as a line of `known_hosts` has it after the names.
   public String hostKey() {
     try {
@@ -169,7 +173,7 @@ public final class DebianNode {
     return start(List.of(words), bed::witness);
   }
 
-  private Program start(List<String> words, java.util.function.Consumer<Result> witness) {
+  private Program start(List<String> words, Consumer<Result> witness) {
     List<String> all = new ArrayList<>(List.of("nsenter", "--target=" + leader, "--all", "--"));
     all.addAll(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"));
     all.add("LC_ALL=C.UTF-8");
@@ -188,8 +192,9 @@ public final class DebianNode {
 
   /// Runs Troops on the node, as root.
   public Result troops(String... words) {
-    String tool = ready ? "/usr/bin/troops" : DISTRIBUTION.resolve("bin/troops").toString();
-    List<String> all = new ArrayList<>(List.of(tool));
+    boolean installed = Files.exists(file("/usr/bin/troops"), LinkOption.NOFOLLOW_LINKS);
+    List<String> all = new ArrayList<>();
+    all.add(installed ? "/usr/bin/troops" : DISTRIBUTION.resolve("bin/troops").toString());
     all.addAll(List.of(words));
     return run(all.toArray(String[]::new));
   }
@@ -298,6 +303,18 @@ public final class DebianNode {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Has it reboot, in order, and waits until it is up again.
+  public void reboot() {
+    run("systemctl", "reboot");
+    awaitReboot();
+  }
+
+  /// Waits until a node that reboots itself is up again.
+  public void awaitReboot() {
+    awaitEnd();
+    boot();
   }
 
   /// Shuts it down in order.

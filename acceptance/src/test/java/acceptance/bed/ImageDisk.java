@@ -10,7 +10,9 @@ import java.nio.file.Path;
 final class ImageDisk implements Disk {
   /// EXT4_IOC_SHUTDOWN with EXT4_GOING_FLAGS_NOLOGFLUSH (ext4.h); perl, for a call of ioctl.
   private static final String SHUT_DOWN =
-      "open my $d, '<', $ARGV[0] or die $!; ioctl $d, 0x8004587d, pack('I', 2) or die $!";
+      "open my $d, '<', $ARGV[0] or die $!; my $f = pack 'I', 2; ioctl $d, 0x8004587d, $f or die $!";
+
+  private static final long MARGIN = 1 << 20;
 
   private final Namespaces namespaces;
   private final Path place;
@@ -39,13 +41,18 @@ final class ImageDisk implements Disk {
   @Override
   public void fill(long left) throws IOException {
     FileStore store = Files.getFileStore(namespaces.file(place));
-    long fill = store.getUsableSpace() - left;
-    namespaces.run("fallocate", "--length=" + fill, place.resolve("filler").toString());
+    // What fallocate needs for itself isn't known before; the rest is written as it is.
+    long coarse = Math.max(1, store.getUsableSpace() - left - MARGIN);
+    namespaces.run("fallocate", "--length=" + coarse, place.resolve("filler").toString());
+    long fine = store.getUsableSpace() - left;
+    namespaces.run(
+        "sh", "-c", "head -c " + fine + " /dev/zero >" + place.resolve("filler.rest") + " || :");
   }
 
   @Override
   public void empty() throws IOException {
     Files.deleteIfExists(namespaces.file(place.resolve("filler")));
+    Files.deleteIfExists(namespaces.file(place.resolve("filler.rest")));
   }
 
   @Override
@@ -56,6 +63,23 @@ final class ImageDisk implements Disk {
   @Override
   public void restart() throws IOException {
     namespaces.run("umount", place.toString());
+    // The old file system must be gone before the same image is mounted anew.
+    Patience.await("the loop device to be free", () -> !isAttached());
     restore();
+  }
+
+  private boolean isAttached() {
+    try (var devices = Files.newDirectoryStream(Path.of("/sys/block"), "loop*")) {
+      for (Path device : devices) {
+        Path backing = device.resolve("loop/backing_file");
+        if (Files.exists(backing) && Files.readString(backing).strip().equals(image.toString())) {
+          return true;
+        }
+      }
+      return false;
+    } catch (IOException e) {
+      // A device that goes while its file is read is looked at again.
+      return true;
+    }
   }
 }

@@ -24,7 +24,17 @@ final class MemoryDisk implements Disk {
   @Override
   public void fill(long left) throws IOException {
     FileStore store = Files.getFileStore(namespaces.file(place));
-    resize(Long.toString(store.getTotalSpace() - store.getUsableSpace() + left));
+    for (int attempt = 0; ; attempt++) {
+      try {
+        resize(Long.toString(store.getTotalSpace() - store.getUsableSpace() + left));
+        return;
+      } catch (IOException e) {
+        // Somebody on the node has written meanwhile.
+        if (attempt == 5) {
+          throw e;
+        }
+      }
+    }
   }
 
   @Override

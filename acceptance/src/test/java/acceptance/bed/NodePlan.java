@@ -3,12 +3,13 @@ package acceptance.bed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// A node that isn't booted yet.
 public final class NodePlan {
   private final Bed bed;
   private final String fullName;
-  private boolean ready;
+  private @Nullable Path deb;
   private long diskSize;
 
   NodePlan(Bed bed, String fullName) {
@@ -18,7 +19,13 @@ public final class NodePlan {
 
   /// With Troops installed from its package.
   public NodePlan ready() {
-    ready = true;
+    return installed(TroopsPackage.file());
+  }
+
+  /// With a package installed. That is done only once for a build; what makes a machine different
+  /// from all others, such as keys, is made anew on each node.
+  public NodePlan installed(Path file) {
+    deb = file;
     return this;
   }
 
@@ -40,13 +47,9 @@ public final class NodePlan {
     }
   }
 
-  boolean isReady() {
-    return ready;
-  }
-
   /// Makes the tree that the node is booted from.
   NodeTree tree(Namespaces namespaces, Path directory) throws IOException {
-    Path base = ready ? ReadyBase.directory() : DebianBase.directory();
+    Path base = deb == null ? DebianBase.directory() : ReadyBase.directory(deb);
     Path layers = Files.createDirectories(directory.resolve("layers"));
     Disk disk =
         diskSize == 0

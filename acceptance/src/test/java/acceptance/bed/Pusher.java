@@ -12,9 +12,6 @@ import java.util.TreeMap;
 /// Where a person works who deploys: a work tree on the branch `main`, a name for commits, and an
 /// SSH key that nodes accept. `git` and `ssh` are this machine's own, and reach the nodes by name.
 public final class Pusher {
-  /// Where a node's repository is.
-  public static final String REPOSITORY = "/var/lib/troops/repo/main.git";
-
   private final Network network;
   private final Path top;
   private final Map<String, String> environment = new TreeMap<>();
@@ -114,7 +111,7 @@ public final class Pusher {
   /// Pushes to the repository of a node, as `ubuntu`.
   ///
   /// @param words what comes after the address, such as `main`, or before it if it begins with a
-  ///   dash
+  ///   dash, such as `--push-option=check`
   public Result push(DebianNode node, String... words) {
     return startPush("ubuntu", node, words).finish();
   }
@@ -123,7 +120,7 @@ public final class Pusher {
   public Program startPush(String user, DebianNode node, String... words) {
     List<String> all = new ArrayList<>(List.of("git", "push"));
     List.of(words).stream().filter(word -> word.startsWith("-")).forEach(all::add);
-    all.add(user + "@" + node.name() + ":" + REPOSITORY);
+    all.add(node.repository(user));
     List.of(words).stream().filter(word -> !word.startsWith("-")).forEach(all::add);
     return start(all.toArray(String[]::new));
   }

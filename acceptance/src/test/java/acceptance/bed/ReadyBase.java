@@ -17,13 +17,9 @@ final class ReadyBase {
 
   private ReadyBase() {}
 
-  static Path directory() throws IOException {
-    return directory(TroopsPackage.file());
-  }
-
   /// The directory of a base with some package installed, made if need be.
   static Path directory(Path deb) throws IOException {
-    String made = Files.getLastModifiedTime(deb) + " " + Files.size(deb) + " " + deb;
+    String made = deb.getFileName() + " " + Files.size(deb) + Files.getLastModifiedTime(deb);
     String name = "ready-" + Integer.toHexString(made.hashCode());
     DebianBase.directory();
     return MadeOnce.directory(name, fresh -> make(deb, fresh));

@@ -1,10 +1,12 @@
 package acceptance.bed;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.LifecycleMethodExecutionExceptionHandler;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -14,7 +16,10 @@ import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 /// Where nodes can't be booted, the tests are skipped, with a line that says why; in continuous
 /// integration they fail.
 public final class TestBed
-    implements ExecutionCondition, ParameterResolver, TestExecutionExceptionHandler {
+    implements ExecutionCondition,
+        ParameterResolver,
+        TestExecutionExceptionHandler,
+        LifecycleMethodExecutionExceptionHandler {
   private static final ExtensionContext.Namespace NAMESPACE =
       ExtensionContext.Namespace.create(TestBed.class);
   private static final String OBSTACLE = Machine.obstacle();
@@ -50,18 +55,34 @@ public final class TestBed
     try {
       return Bed.open();
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleBeforeAllMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  @Override
+  public void handleBeforeEachMethodExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    throw explained(context, failure);
+  }
+
+  private static Throwable explained(ExtensionContext context, Throwable failure) {
     Bed bed = context.getStore(NAMESPACE).get("bed", Bed.class);
     if (bed != null) {
       failure.addSuppressed(new OnTheBed(bed.state()));
     }
-    throw failure;
+    return failure;
   }
 
   /// What happened on the bed of a test that failed.
