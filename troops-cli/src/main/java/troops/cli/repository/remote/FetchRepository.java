@@ -31,11 +31,10 @@ final class FetchRepository {
   private static final Duration SHORT = Duration.ofSeconds(30);
   private static final Duration LONG = Duration.ofMinutes(30);
 
-  /// What git says of its own repository when a power cut has damaged it; and what a remote may say
-  /// of its own.
+  /// What git says when a power cut has damaged its own repository, besides naming it; a remote may
+  /// say the same of its own.
   private static final List<String> SUSPICIOUS =
-      List.of(
-          "corrupt", "bad ", "unable to", "is empty", "not a git repository", "missing", "broken");
+      List.of("bad object", "corrupt", "did not send all necessary objects");
 
   private final Path path;
   private final Path mainGit;
@@ -147,7 +146,7 @@ final class FetchRepository {
     if (locked) {
       return Leftovers.in(path).delete(name -> name.endsWith(".lock"), Duration.ofSeconds(10)) > 0;
     }
-    if (said.stream().noneMatch(line -> SUSPICIOUS.stream().anyMatch(line::contains))) {
+    if (said.stream().noneMatch(this::isSuspicious)) {
       return false;
     }
     Git.Answer answer =
@@ -162,6 +161,10 @@ final class FetchRepository {
     discard();
     make();
     return true;
+  }
+
+  private boolean isSuspicious(String line) {
+    return line.contains(path.toString()) || SUSPICIOUS.stream().anyMatch(line::contains);
   }
 
   void discard() {

@@ -142,7 +142,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
       if (wrong.isPresent()) {
         warnings.add(
             new Warning(
-                "the remote '" + shown(name) + "' is not used: " + wrong.get(),
+                "the remote '" + Remote.shown(name) + "' is not used: " + wrong.get(),
                 "see git --git-dir=" + mainGit + " remote --verbose"));
         return Optional.empty();
       }
@@ -164,13 +164,5 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     return Charset.forName(charset).newEncoder().canEncode(url)
         ? Optional.empty()
         : Optional.of("its url has characters that the locale lacks (LC_ALL=C.UTF-8 has them)");
-  }
-
-  private static String shown(String name) {
-    StringBuilder text = new StringBuilder();
-    name.codePoints()
-        .limit(60)
-        .forEach(c -> text.appendCodePoint(c == ' ' || Remote.isVisible(c) ? c : '?'));
-    return text.toString();
   }
 }
