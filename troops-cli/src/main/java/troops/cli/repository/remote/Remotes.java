@@ -106,7 +106,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     if (key.startsWith(SECTION) && end > SECTION.length()) {
       String name = key.substring(SECTION.length(), end);
       sections
-          .computeIfAbsent(name, unused -> new Section())
+          .computeIfAbsent(name, _ -> new Section())
           .set(key.substring(end + 1), line < 0 ? null : text.substring(line + 1));
     }
   }
