@@ -76,10 +76,8 @@ final class Complaint {
             false,
             "it wants a password: use ssh, or set a credential.helper in " + config),
         new Known(
-            "not allowed", false, "remotes are fetched by ssh, https, http, git, or from a path"),
+            "' not allowed", false, "remotes are fetched by ssh, https, http, git, or from a path"),
         new Known("No space left on device", false, "make room on " + fetchGit.getParent()),
-        new Known("Could not resolve host", false, ""),
-        new Known("unable to look up", false, ""),
         new Known("Host key verification failed", true, "see " + access.knownHosts()),
         new Known("error: object ", false, fsck),
         new Known("fsck error", false, fsck));

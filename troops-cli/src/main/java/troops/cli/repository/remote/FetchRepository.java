@@ -29,6 +29,7 @@ final class FetchRepository {
   private static final Set<PosixFilePermission> FOR_ALL_TO_READ =
       PosixFilePermissions.fromString("rw-r--r--");
   private static final Duration SHORT = Duration.ofSeconds(30);
+  private static final Duration CHECK = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofMinutes(30);
 
   /// What git says when a power cut has damaged its own repository, besides naming it; a remote may
@@ -78,7 +79,7 @@ final class FetchRepository {
           git()
               .ask(
                   SHORT,
-                  // git 3 would keep refs in another form; it has other ways to ask for the form.
+                  // Refs are read as files below; git 3 would choose another form by itself.
                   Map.of("GIT_DEFAULT_REF_FORMAT", "files"),
                   List.of("init", "--quiet", "--bare", "--template=", "."));
       if (answer.exitCode() != 0) {
@@ -131,8 +132,14 @@ final class FetchRepository {
   /// Removes what a fetch that was ended has left: half a pack may be large, and git itself keeps
   /// them.
   void sweep(Duration limit) {
-    Leftovers.in(path, "objects", "pack")
-        .delete(name -> name.startsWith("tmp_"), limit.plusMinutes(1));
+    try {
+      Leftovers.in(path, "objects", "pack")
+          .delete(name -> name.startsWith("tmp_"), limit.plusMinutes(1));
+    } catch (Problem e) {
+      // Not as git has made it.
+      discard();
+      make();
+    }
   }
 
   /// Removes what keeps fetches from succeeding ever again: locks that nobody holds any more, or
@@ -152,7 +159,7 @@ final class FetchRepository {
     Git.Answer answer =
         git()
             .ask(
-                LONG,
+                CHECK,
                 Map.of(),
                 List.of("--git-dir=" + path, "fsck", "--connectivity-only", "--no-dangling"));
     if (answer.exitCode() == 0 || answer.late()) {

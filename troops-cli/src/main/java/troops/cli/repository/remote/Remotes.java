@@ -29,6 +29,9 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String SECTION = "remote.";
 
+  /// More would be somebody's mistake, or somebody's attack.
+  private static final int MOST = 100;
+
   /// Copies the lists.
   public Remotes {
     remotes = List.copyOf(remotes);
@@ -90,8 +93,16 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
       }
     }
     List<Remote> remotes = new ArrayList<>();
-    sections.forEach(
-        (name, section) -> section.remote(name, mainGit, warnings).ifPresent(remotes::add));
+    sections.entrySet().stream()
+        .limit(MOST)
+        .forEach(entry ->
+            entry.getValue().remote(entry.getKey(), mainGit, warnings).ifPresent(remotes::add));
+    if (sections.size() > MOST) {
+      warnings.add(
+          new Warning(
+              "there are " + sections.size() + " remotes, and only the first " + MOST + " are used",
+              "remove what isn't needed: git --git-dir=" + mainGit + " remote remove NAME"));
+    }
     return new Remotes(remotes, warnings);
   }
 

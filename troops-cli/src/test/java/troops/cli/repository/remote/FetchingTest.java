@@ -1,6 +1,7 @@
 package troops.cli.repository.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -198,6 +199,7 @@ class FetchingTest {
         Files.createDirectories(node.main().directory().resolve("hooks"));
         Files.copy(evil, node.main().directory().resolve("hooks").resolve(hook));
       }
+      assertBait(marker);
       List<Fetched> fetched = node.fetching(AMPLE).fetch(node.remotes(), true);
       node.fetching(AMPLE).tidy();
       assertThat(fetched.getFirst().failure()).isEmpty();
@@ -209,6 +211,20 @@ class FetchingTest {
     }
     try (Stream<Path> marks = Files.list(marker)) {
       assertThat(marks).isEmpty();
+    }
+  }
+
+  /// A fetch in the node's repository itself would take the bait.
+  private void assertBait(Path marker) throws IOException {
+    for (String name : List.of("proxied", "secret", "ext")) {
+      assertThatThrownBy(() -> node.main().run("ls-remote", name)).isNotNull();
+      try (Stream<Path> marks = Files.list(marker)) {
+        List<Path> found = marks.toList();
+        assertThat(found).as(name).isNotEmpty();
+        for (Path mark : found) {
+          Files.delete(mark);
+        }
+      }
     }
   }
 

@@ -175,6 +175,19 @@ class RemotesTest {
   }
 
   @Test
+  void usesNoMoreThanAHundred() throws IOException {
+    for (int i = 0; i < 110; i++) {
+      append("[remote \"r" + i + "\"]\n\turl = /srv/a\n");
+    }
+    assertThat(read().remotes()).hasSize(100);
+    assertThat(read().warnings())
+        .singleElement()
+        .satisfies(warning ->
+            assertThat(warning.message())
+                .isEqualTo("there are 110 remotes, and only the first 100 are used"));
+  }
+
+  @Test
   void refusesAFileWithoutEnd() throws IOException {
     Files.writeString(config(), ("[a]\n\tb = " + "x".repeat(1000) + "\n").repeat(9000));
     assertThat(refusal(Duration.ofSeconds(20)).message()).endsWith("it is too large");
