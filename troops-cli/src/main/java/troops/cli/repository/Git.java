@@ -163,7 +163,7 @@ public final class Git {
   /// @return what it said, whatever its exit code
   /// @throws Problem if it can't be started, or this thread is interrupted
   public Answer ask(Duration limit, Map<String, String> environment, List<String> arguments) {
-    List<String> words = new ArrayList<>(List.of("setsid", "timeout"));
+    List<String> words = new ArrayList<>(List.of("setsid", "--wait", "timeout"));
     words.add("--kill-after=" + GRACE.toSeconds());
     words.add(limit.toMillis() / 1000.0 + "s");
     // Its own setsid would take it out of the group that timeout ends.
@@ -185,7 +185,7 @@ public final class Git {
       int code = process.exitValue();
       // timeout(1): 124, or 137 if it had to kill.
       boolean late = !ended || (due && (code == 124 || code == 137));
-      return new Answer(code, output.bytes(), output.whole(), errors.lines(1000), late);
+      return new Answer(code, output.bytes(), output.whole(), errors.last(1000), late);
     } catch (IOException e) {
       process.destroy();
       throw failed(arguments, "" + e.getMessage(), List.of());
@@ -334,11 +334,16 @@ public final class Git {
     }
 
     List<String> lines() throws InterruptedException {
-      return lines(20);
+      return text().lines().limit(20).toList();
     }
 
-    List<String> lines(int most) throws InterruptedException {
-      return new String(bytes(), StandardCharsets.UTF_8).lines().limit(most).toList();
+    List<String> last(int most) throws InterruptedException {
+      List<String> lines = text().lines().toList();
+      return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    private String text() throws InterruptedException {
+      return new String(bytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -78,7 +78,7 @@ public record TempGit(Path directory) {
   }
 
   /// Stores a tree object as it is, however wrong, and a commit of it; answers the commit's id.
-  String commitTree(byte[] tree) throws IOException {
+  public String commitTree(byte[] tree) throws IOException {
     return run("commit-tree", "-m", "odd", storeTree(tree));
   }
 
@@ -88,12 +88,12 @@ public record TempGit(Path directory) {
   }
 
   /// Stores a file's content.
-  String blob(String text) throws IOException {
+  public String blob(String text) throws IOException {
     return feed(text.getBytes(StandardCharsets.UTF_8), "hash-object", "-w", "--stdin");
   }
 
   /// An entry of a tree object.
-  static byte[] entry(String mode, byte[] name, String id) {
+  public static byte[] entry(String mode, byte[] name, String id) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     bytes.writeBytes((mode + " ").getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(name);
@@ -102,11 +102,11 @@ public record TempGit(Path directory) {
     return bytes.toByteArray();
   }
 
-  static byte[] entry(String mode, String name, String id) {
+  public static byte[] entry(String mode, String name, String id) {
     return entry(mode, name.getBytes(StandardCharsets.UTF_8), id);
   }
 
-  static byte[] tree(byte[]... entries) {
+  public static byte[] tree(byte[]... entries) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     for (byte[] entry : entries) {
       bytes.writeBytes(entry);

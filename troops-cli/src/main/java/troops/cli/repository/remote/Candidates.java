@@ -85,7 +85,7 @@ final class Candidates {
           .ifPresentOrElse(
               revision ->
                   revisions
-                      .computeIfAbsent(revision, unused -> new ArrayList<>())
+                      .computeIfAbsent(revision, _ -> new ArrayList<>())
                       .add(one.remote().name()),
               () -> lacks(one.remote(), branch));
     }

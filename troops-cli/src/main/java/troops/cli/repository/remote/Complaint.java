@@ -16,8 +16,6 @@ import troops.cli.repository.Git;
 /// A remote may write what it likes here: nothing of it gets into a command that we advise, unless
 /// it is harmless there.
 final class Complaint {
-  private static final int LONGEST = 240;
-
   /// Lines that say nothing about the reason.
   private static final List<String> NOISE =
       List.of(
@@ -55,6 +53,7 @@ final class Complaint {
   private List<Known> known() {
     String path = "is the url right, and may this node read it? git remote set-url changes it";
     String config = access.globalConfig().toString();
+    String fsck = "see git fsck there; fetch.fsck.… in " + config + " allows what is known and old";
     return List.of(
         new Known("Permission denied (", true, keyHint()),
         new Known("does not appear to be a git repository", false, path),
@@ -77,15 +76,11 @@ final class Complaint {
             false,
             "it wants a password: use ssh, or set a credential.helper in " + config),
         new Known(
-            "not allowed", false, "remotes are fetched by ssh, https, http, git, or from a path"),
+            "' not allowed", false, "remotes are fetched by ssh, https, http, git, or from a path"),
         new Known("No space left on device", false, "make room on " + fetchGit.getParent()),
-        new Known("Could not resolve host", false, ""),
-        new Known("unable to look up", false, ""),
         new Known("Host key verification failed", true, "see " + access.knownHosts()),
-        new Known(
-            "fsck error",
-            false,
-            "see git fsck there; fetch.fsck.… in " + config + " allows what is known and old"));
+        new Known("error: object ", false, fsck),
+        new Known("fsck error", false, fsck));
   }
 
   private String keyHint() {
@@ -205,6 +200,6 @@ final class Complaint {
       text = text.startsWith(prefix) ? text.substring(prefix.length()) : text;
     }
     text = text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
-    return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    return Remote.shown(text);
   }
 }

@@ -29,13 +29,13 @@ final class FetchRepository {
   private static final Set<PosixFilePermission> FOR_ALL_TO_READ =
       PosixFilePermissions.fromString("rw-r--r--");
   private static final Duration SHORT = Duration.ofSeconds(30);
+  private static final Duration CHECK = Duration.ofMinutes(2);
   private static final Duration LONG = Duration.ofMinutes(30);
 
-  /// What git says of its own repository when a power cut has damaged it; and what a remote may say
-  /// of its own.
+  /// What git says when a power cut has damaged its own repository, besides naming it; a remote may
+  /// say the same of its own.
   private static final List<String> SUSPICIOUS =
-      List.of(
-          "corrupt", "bad ", "unable to", "is empty", "not a git repository", "missing", "broken");
+      List.of("bad object", "corrupt", "did not send all necessary objects");
 
   private final Path path;
   private final Path mainGit;
@@ -79,7 +79,7 @@ final class FetchRepository {
           git()
               .ask(
                   SHORT,
-                  // git 3 would keep refs in another form; it has other ways to ask for the form.
+                  // Refs are read as files below; git 3 would choose another form by itself.
                   Map.of("GIT_DEFAULT_REF_FORMAT", "files"),
                   List.of("init", "--quiet", "--bare", "--template=", "."));
       if (answer.exitCode() != 0) {
@@ -132,8 +132,14 @@ final class FetchRepository {
   /// Removes what a fetch that was ended has left: half a pack may be large, and git itself keeps
   /// them.
   void sweep(Duration limit) {
-    Leftovers.in(path, "objects", "pack")
-        .delete(name -> name.startsWith("tmp_"), limit.plusMinutes(1));
+    try {
+      Leftovers.in(path, "objects", "pack")
+          .delete(name -> name.startsWith("tmp_"), limit.plusMinutes(1));
+    } catch (Problem e) {
+      // Not as git has made it.
+      discard();
+      make();
+    }
   }
 
   /// Removes what keeps fetches from succeeding ever again: locks that nobody holds any more, or
@@ -147,13 +153,13 @@ final class FetchRepository {
     if (locked) {
       return Leftovers.in(path).delete(name -> name.endsWith(".lock"), Duration.ofSeconds(10)) > 0;
     }
-    if (said.stream().noneMatch(line -> SUSPICIOUS.stream().anyMatch(line::contains))) {
+    if (said.stream().noneMatch(this::isSuspicious)) {
       return false;
     }
     Git.Answer answer =
         git()
             .ask(
-                LONG,
+                CHECK,
                 Map.of(),
                 List.of("--git-dir=" + path, "fsck", "--connectivity-only", "--no-dangling"));
     if (answer.exitCode() == 0 || answer.late()) {
@@ -162,6 +168,10 @@ final class FetchRepository {
     discard();
     make();
     return true;
+  }
+
+  private boolean isSuspicious(String line) {
+    return line.contains(path.toString()) || SUSPICIOUS.stream().anyMatch(line::contains);
   }
 
   void discard() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 public record Remote(String name, String url) {
   private static final int LONGEST_NAME = 100;
   private static final int LONGEST_URL = 2000;
+  private static final int LONGEST_SHOWN = 240;
 
   /// What git-check-ref-format(1) refuses in a name.
   private static final String FORBIDDEN = " ~^:?*[\\";
@@ -46,6 +47,15 @@ public record Remote(String name, String url) {
       return Optional.of("its url has control characters");
     }
     return Optional.empty();
+  }
+
+  /// Somebody else's words, fit for a message.
+  static String shown(String text) {
+    StringBuilder shown = new StringBuilder();
+    text.codePoints()
+        .limit(LONGEST_SHOWN)
+        .forEach(c -> shown.appendCodePoint(c == ' ' || isVisible(c) ? c : '?'));
+    return text.length() > LONGEST_SHOWN ? shown.append('…').toString() : shown.toString();
   }
 
   static boolean isVisible(int c) {

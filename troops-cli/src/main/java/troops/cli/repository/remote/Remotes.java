@@ -29,6 +29,9 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final String SECTION = "remote.";
 
+  /// More would be somebody's mistake, or somebody's attack.
+  private static final int MOST = 100;
+
   /// Copies the lists.
   public Remotes {
     remotes = List.copyOf(remotes);
@@ -90,8 +93,16 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
       }
     }
     List<Remote> remotes = new ArrayList<>();
-    sections.forEach(
-        (name, section) -> section.remote(name, mainGit, warnings).ifPresent(remotes::add));
+    sections.entrySet().stream()
+        .limit(MOST)
+        .forEach(entry ->
+            entry.getValue().remote(entry.getKey(), mainGit, warnings).ifPresent(remotes::add));
+    if (sections.size() > MOST) {
+      warnings.add(
+          new Warning(
+              "there are " + sections.size() + " remotes, and only the first " + MOST + " are used",
+              "remove what isn't needed: git --git-dir=" + mainGit + " remote remove NAME"));
+    }
     return new Remotes(remotes, warnings);
   }
 
@@ -106,7 +117,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     if (key.startsWith(SECTION) && end > SECTION.length()) {
       String name = key.substring(SECTION.length(), end);
       sections
-          .computeIfAbsent(name, unused -> new Section())
+          .computeIfAbsent(name, _ -> new Section())
           .set(key.substring(end + 1), line < 0 ? null : text.substring(line + 1));
     }
   }
@@ -142,7 +153,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
       if (wrong.isPresent()) {
         warnings.add(
             new Warning(
-                "the remote '" + shown(name) + "' is not used: " + wrong.get(),
+                "the remote '" + Remote.shown(name) + "' is not used: " + wrong.get(),
                 "see git --git-dir=" + mainGit + " remote --verbose"));
         return Optional.empty();
       }
@@ -164,13 +175,5 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     return Charset.forName(charset).newEncoder().canEncode(url)
         ? Optional.empty()
         : Optional.of("its url has characters that the locale lacks (LC_ALL=C.UTF-8 has them)");
-  }
-
-  private static String shown(String name) {
-    StringBuilder text = new StringBuilder();
-    name.codePoints()
-        .limit(60)
-        .forEach(c -> text.appendCodePoint(c == ' ' || Remote.isVisible(c) ? c : '?'));
-    return text.toString();
   }
 }
