@@ -164,10 +164,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDiffComparesTextsAndOnlyRenderingsWriteJson() {
+  void onlyDiffComparesTextsAndOnlyRenderingsAndTheirReaderKnowJson() {
     assertThat(whoDependsOn("com.github.difflib..")).containsExactly("event.Diff");
     assertThat(whoDependsOn("io.avaje.."))
-        .containsExactly("command.Listing", "event.JsonLines", "event.JsonRendering");
+        .containsExactly(
+            "command.Listing", "event.EventFields", "event.JsonLines", "event.JsonRendering");
+  }
+
+  @Test
+  void onlyTheJournalMakesForeignCalls() {
+    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("node.DatagramSocket");
   }
 
   @Test
