@@ -71,6 +71,8 @@ final class DatagramSocket implements AutoCloseable {
     }
   }
 
+  // Restricted, because a wrong descriptor ends the process: those above are of the manual pages.
+  @SuppressWarnings("restricted")
   private static MethodHandle function(String name, FunctionDescriptor descriptor) {
     SymbolLookup lookup = LINKER.defaultLookup();
     return LINKER.downcallHandle(lookup.findOrThrow(name), descriptor);
