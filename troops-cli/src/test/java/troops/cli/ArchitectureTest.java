@@ -125,8 +125,8 @@ class ArchitectureTest {
             .forEach(target -> known.add(name(target)));
       }
     }
-    assertThat(known).containsExactly(
-            "repository.Revision", "requirement.Bundled", "script.DeployableMethod");
+    assertThat(known)
+        .containsExactly("repository.Revision", "requirement.Bundled", "script.DeployableMethod");
   }
 
   private static void onlyKnows(String from, String... others) {
@@ -167,11 +167,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDiffComparesTextsAndOnlyRenderingsWriteJson() {
+  void onlyDiffComparesTextsAndOnlyRenderingsAndTheirReaderKnowJson() {
     assertThat(whoDependsOn("com.github.difflib..")).containsExactly("event.Diff");
     assertThat(whoDependsOn("io.avaje.."))
         .containsExactly(
             "command.Listing", "event.EventFields", "event.JsonLines", "event.JsonRendering");
+  }
+
+  @Test
+  void onlyTheJournalMakesForeignCalls() {
+    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("node.DatagramSocket");
   }
 
   @Test

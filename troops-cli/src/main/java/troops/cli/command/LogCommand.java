@@ -1,5 +1,6 @@
 package troops.cli.command;
 
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -85,7 +86,8 @@ final class LogCommand {
                 if (line.isBroken()) {
                   warnings.hear(broken(line));
                 } else {
-                  console.data(Clean.json(line.bytes()));
+                  console.data(
+                      Clean.json(line.text().concat("\n").getBytes(StandardCharsets.UTF_8)));
                 }
               });
       cutShort(run, cut).ifPresent(warnings::hear);

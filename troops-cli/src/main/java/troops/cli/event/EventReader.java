@@ -17,27 +17,16 @@ public final class EventReader {
   /// A line of a record.
   ///
   /// @param number its number, from 1
-  /// @param bytes what it says, with its end
+  /// @param text what it says, without its end
   /// @param event the event; none if the line is broken, or of a type that this version doesn't
   ///   know
   /// @param fault why it can't be read, or an empty string
-  public record Line(int number, byte[] bytes, Optional<Event> event, String fault) {
+  public record Line(int number, String text, Optional<Event> event, String fault) {
     /// Whether it can't be read.
     ///
     /// @return true if it is broken
     public boolean isBroken() {
       return !fault.isEmpty();
-    }
-
-    /// Two lines are the same object or not; bytes are compared by nobody.
-    @Override
-    public boolean equals(Object other) {
-      return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-      return number;
     }
   }
 
@@ -81,10 +70,11 @@ public final class EventReader {
   /// @param bytes what it says
   /// @return the line
   public static Line line(int number, byte[] bytes) {
+    String text = new String(bytes, StandardCharsets.UTF_8).stripTrailing();
     try {
-      return new Line(number, bytes, EventFields.event(bytes), "");
+      return new Line(number, text, EventFields.event(bytes), "");
     } catch (EventFields.Unreadable e) {
-      return new Line(number, bytes, Optional.empty(), String.valueOf(e.getMessage()));
+      return new Line(number, text, Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
 

@@ -146,7 +146,7 @@ public record RunFiles(Path directory, Retention kept) {
     } catch (NoSuchFileException e) {
       return List.of();
     } catch (IOException | DirectoryIteratorException e) {
-      IOException why = e instanceof DirectoryIteratorException d ? d.getCause() : (IOException) e;
+      IOException why = e instanceof IOException refusal ? refusal : new IOException(e);
       throw new Problem(
           Kind.UNREADABLE,
           "cannot read " + directory + ": " + Directories.reason(why),
