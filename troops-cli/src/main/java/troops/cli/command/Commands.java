@@ -92,7 +92,7 @@ public final class Commands {
     String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
     ExitCode code = ExitCode.DONE;
     if (verb.equals("receive")) {
-      new Receiving(tools, session.trace(), connection).receive(List.of());
+      new Receiving(tools, session.trace(), connection).receive(List.of(session.aftermath()));
     } else {
       code = new Commands(tools, Session.connected(connection, session)).execute(words(connection));
     }

@@ -87,7 +87,8 @@ final class DeployCommand {
 
   /// Carries out again what is deployed on this node.
   private ExitCode node(DeployOptions options, EventSink watcher, Console console) {
-    Redeployment again = new Redeployment(tools, session.trace(), List.of(watcher));
+    Redeployment again =
+        new Redeployment(tools, session.trace(), List.of(watcher, session.aftermath()));
     return options.list()
         ? list(again.run(options.request()), watcher, console, options.show())
         : exitCode(again.carryOut(options.request(), options.limited()), options.show());

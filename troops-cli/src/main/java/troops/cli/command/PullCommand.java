@@ -42,11 +42,22 @@ final class PullCommand {
     try {
       return pull(options, watcher, console);
     } catch (Problem e) {
-      watcher.hear(DeployCommand.couldNotBegin(e));
+      if (options.unattended() && e.kind() != Kind.BUSY) {
+        session.aftermath().couldNotBegin(options.wish().asked(), e);
+      }
+      if (!isJournal(options)) {
+        watcher.hear(DeployCommand.couldNotBegin(e));
+      }
       return e.kind().exitCode();
     } finally {
       session.trace().lines().forEach(console::say);
     }
+  }
+
+  /// Whether what is said goes to the journal anyway (systemd.exec(5), `JOURNAL_STREAM`), where the
+  /// aftermath says it better.
+  private boolean isJournal(PullOptions options) {
+    return options.unattended() && session.environment().containsKey("JOURNAL_STREAM");
   }
 
   private void check(PullOptions options) {
@@ -66,7 +77,9 @@ final class PullCommand {
 
   private ExitCode pull(PullOptions options, EventSink watcher, Console console) {
     NodeSettings settings = NodeSettings.read(tools.directories().settings());
-    Pull pull = new Pull(tools, settings, session.trace(), List.of(watcher));
+    List<EventSink> watchers =
+        isJournal(options) ? List.of(session.aftermath()) : List.of(watcher, session.aftermath());
+    Pull pull = new Pull(tools, settings, session.trace(), watchers);
     NodeRun.Result result = pull.carryOut(options.wish());
     if (result.target().isEmpty()) {
       if (!options.unattended()) {

@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import java.util.Map;
 import troops.cli.console.Outlet;
+import troops.cli.node.Aftermath;
 import troops.cli.node.Connection;
 import troops.cli.run.Trace;
 
@@ -11,7 +12,13 @@ import troops.cli.run.Trace;
 /// @param caller who asks
 /// @param environment the environment of whoever asks
 /// @param trace notes where the time goes
-public record Session(Outlet outlet, Caller caller, Map<String, String> environment, Trace trace) {
+/// @param aftermath hears of what is carried out on a node
+public record Session(
+    Outlet outlet,
+    Caller caller,
+    Map<String, String> environment,
+    Trace trace,
+    Aftermath aftermath) {
   /// Who asks.
   ///
   /// @param user the name of the user
@@ -23,10 +30,12 @@ public record Session(Outlet outlet, Caller caller, Map<String, String> environm
   ///
   /// @param environment the environment of the process
   /// @param trace notes where the time goes
+  /// @param aftermath hears of what is carried out on a node
   /// @return a session
-  public static Session local(Map<String, String> environment, Trace trace) {
+  public static Session local(Map<String, String> environment, Trace trace, Aftermath aftermath) {
     String user = environment.getOrDefault("SUDO_USER", System.getProperty("user.name", "?"));
-    return new Session(Outlet.standard(environment), new Caller(user, false), environment, trace);
+    return new Session(
+        Outlet.standard(environment), new Caller(user, false), environment, trace, aftermath);
   }
 
   /// Somebody who is connected to the node's socket.
@@ -44,6 +53,7 @@ public record Session(Outlet outlet, Caller caller, Map<String, String> environm
                 0),
         new Caller(connection.user(), true),
         process.environment(),
-        process.trace());
+        process.trace(),
+        process.aftermath());
   }
 }

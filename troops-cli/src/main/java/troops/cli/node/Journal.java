@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Queue;
 import machine.Change;
 import org.jspecify.annotations.Nullable;
-import troops.cli.console.Console;
+import troops.cli.console.Outlet;
 import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
@@ -36,7 +36,8 @@ public final class Journal implements EventSink, AutoCloseable {
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final ConsoleRendering rendering =
       new ConsoleRendering(
-          new Console(said, said, false), new ConsoleRendering.Detail(false, false));
+          new Outlet(said, said, false, false, 0).console("never"),
+          new ConsoleRendering.Detail(false, false));
   private int leftOut;
   private boolean hurried;
   private boolean closed;

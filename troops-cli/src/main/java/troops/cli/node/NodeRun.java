@@ -205,7 +205,7 @@ public final class NodeRun {
             wish.timeLimit().orElse(settings.runTimeout()),
             wish.asked().user(),
             wish.asked().via());
-    Run run = new Run(tools, request, trace);
+    Run run = new Run(tools.keeping(settings.kept()), request, trace);
     lock.settle(target.revision().id(), run.id());
     Run.Outcome outcome = run.carryOut(lock, watchers);
     Optional<Problem> unpublished = Optional.empty();

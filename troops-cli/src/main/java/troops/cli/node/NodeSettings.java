@@ -10,20 +10,19 @@ import java.util.TreeSet;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.ConfigFile;
+import troops.cli.state.RunFiles;
 import troops.cli.state.Span;
 
 /// The settings of a node: the file `config` among its settings, in the syntax of git-config(1).
 ///
 /// @param runTimeout `run.timeout`: how long a run's script may take
-/// @param runsKeep `runs.keep`: how many records are kept
-/// @param runsMaxAge `runs.maxAge`: how long records are kept
+/// @param kept `runs.keep`: how many records are kept, and `runs.maxAge`: for how long
 /// @param pullTimeout `pull.timeout`: how long the fetch of one remote may take
 /// @param redeploy `pull.redeploy`: how long after its last run what is deployed is deployed again
 ///   by a pull that finds nothing new; never, if there is no such setting
 public record NodeSettings(
     Duration runTimeout,
-    int runsKeep,
-    Duration runsMaxAge,
+    RunFiles.Retention kept,
     Duration pullTimeout,
     Optional<Duration> redeploy) {
   private static final String FILE = "config";
@@ -54,8 +53,9 @@ public record NodeSettings(
     }
     return new NodeSettings(
         span(file, values, "run.timeout").orElse(Duration.ofHours(4)),
-        count(file, values, "runs.keep", 1000),
-        span(file, values, "runs.maxage").orElse(Duration.ofDays(365)),
+        new RunFiles.Retention(
+            count(file, values, "runs.keep", RunFiles.Retention.USUAL.count()),
+            span(file, values, "runs.maxage").orElse(RunFiles.Retention.USUAL.age())),
         span(file, values, "pull.timeout").orElse(Duration.ofSeconds(60)),
         span(file, values, "pull.redeploy"));
   }

@@ -65,7 +65,8 @@ public final class Receiving {
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
-    watchers.add(event -> {
+    // The answer first: what is done afterwards may take its time.
+    watchers.addFirst(event -> {
       if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
         // At once: a run that can't be ended any other way ends with its process.
         push.fail(update, "deployment failed: " + finished.failure().get().message());

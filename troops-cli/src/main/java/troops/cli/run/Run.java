@@ -98,7 +98,8 @@ public final class Run {
       Lock lock,
       List<EventSink> watchers) {
     Node node = node();
-    try (Recorder recorder = new Recorder(new RunFiles(tools.directories().runs()).begin(id))) {
+    try (Recorder recorder =
+        new Recorder(new RunFiles(tools.directories().runs(), tools.kept()).begin(id))) {
       // The record first: whoever else hears may stop to read.
       List<EventSink> sinks = new ArrayList<>(List.of(recorder));
       sinks.addAll(watchers);
@@ -168,6 +169,7 @@ public final class Run {
         // The lock is held until the script can't change anything any more: until the process ends.
         Optional<Event.Failure> why = cutShort;
         Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
+        sink.processEnds();
         Supervisor.halt();
       }
       return finish(sink, Optional.of(deployment), cutShort);

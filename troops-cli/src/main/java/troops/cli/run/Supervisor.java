@@ -61,6 +61,7 @@ final class Supervisor {
       endGently(now);
     }
     inTime(() -> record.accept(failure.get() == null ? why(script) : failure.get()));
+    sink.processEnds();
     if (script) {
       // Whatever the script asked for, the run has failed.
       halt();
