@@ -182,6 +182,15 @@ class ProblemsTest {
             "etc/roles: not the name of a role: 'two words'",
             "one role in a line"));
     all.put(
+        Kind.NO_SUCH_RUN,
+        example(
+            bench -> {
+              bench.script(FINE).deploy();
+              return bench.troops("log", "nowhere", "--json");
+            },
+            "no run is called 'nowhere' in ",
+            "troops log names the runs"));
+    all.put(
         Kind.BUSY,
         example(
             bench -> {

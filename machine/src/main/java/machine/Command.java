@@ -40,14 +40,14 @@ public final class Command {
 
   private final List<String> words;
   private final Map<String, String> environment;
-  private final String input;
+  private final Input input;
   private final Limit limit;
   private final @Nullable Path directory;
 
   private Command(
       List<String> words,
       Map<String, String> environment,
-      String input,
+      Input input,
       Limit limit,
       @Nullable Path directory) {
     this.words = words;
@@ -58,6 +58,11 @@ public final class Command {
   }
 
   private record Limit(Duration time, boolean isPatient) {}
+
+  private static final Input NOTHING = new Input("", new File("/dev/null"));
+
+  /// What a program reads: the file, unless there is a text.
+  private record Input(String text, File file) {}
 
   /// A program and its arguments.
   ///
@@ -79,7 +84,7 @@ public final class Command {
     if (words.isEmpty()) {
       throw new IllegalArgumentException("no program named");
     }
-    return new Command(List.copyOf(words), Map.of(), "", HOUR, null);
+    return new Command(List.copyOf(words), Map.of(), NOTHING, HOUR, null);
   }
 
   /// The same command with a variable in its environment.
@@ -98,7 +103,15 @@ public final class Command {
   /// @param text the text, sent as UTF-8
   /// @return a new command
   public Command input(String text) {
-    return new Command(words, environment, text, limit, directory);
+    return new Command(words, environment, new Input(text, NOTHING.file), limit, directory);
+  }
+
+  /// The same command, with a file on its standard input.
+  ///
+  /// @param file a file that exists when the command is started
+  /// @return a new command
+  public Command input(Path file) {
+    return new Command(words, environment, new Input("", file.toFile()), limit, directory);
   }
 
   /// The same command with a time limit. When it is reached, the program and all that it started
@@ -223,8 +236,8 @@ public final class Command {
   private Process start(Path folder) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(where(folder).toFile());
     builder.environment().putAll(environment);
-    if (input.isEmpty()) {
-      builder.redirectInput(new File("/dev/null"));
+    if (input.text.isEmpty()) {
+      builder.redirectInput(input.file);
     }
     try {
       return builder.start();
@@ -244,7 +257,7 @@ public final class Command {
   }
 
   private void feed(Process process) {
-    if (input.isEmpty()) {
+    if (input.text.isEmpty()) {
       return;
     }
     Thread.ofPlatform()
@@ -252,7 +265,7 @@ public final class Command {
         .name("input of " + words.getFirst())
         .start(() -> {
           try (OutputStream stdin = process.getOutputStream()) {
-            stdin.write(input.getBytes(StandardCharsets.UTF_8));
+            stdin.write(input.text.getBytes(StandardCharsets.UTF_8));
           } catch (IOException e) {
             // The program doesn't read (all of) its input. Its exit code says whether that is
             // wrong.

@@ -40,6 +40,15 @@ class CommandTest {
   }
 
   @Test
+  void handsAFileOverAsInput(@TempDir Path directory) throws Exception {
+    Path file = Files.writeString(directory.resolve("file"), "a\nb");
+    assertThat(Command.of("cat").input("x").input(file).ask().stdout()).isEqualTo("a\nb");
+    assertThat(Command.of("cat").input(file).input("x").ask().stdout()).isEqualTo("x");
+    assertThatThrownBy(() -> Command.of("cat").input(directory.resolve("no")).ask())
+        .isInstanceOf(MachineException.class);
+  }
+
+  @Test
   void handsArgumentsOverAsTheyAre() {
     Exit exit = Command.of("printf", "%s|", "a b", "$HOME", "*", "").ask();
     assertThat(exit.stdout()).isEqualTo("a b|$HOME|*||");
@@ -183,6 +192,7 @@ class CommandTest {
   void hasAnEmptyInputUnlessOneIsGiven() {
     assertThat(Command.of("cat").ask().stdout()).isEmpty();
     assertThat(Command.of("cat").input("grüße").ask().stdout()).isEqualTo("grüße");
+    assertThat(Command.of("cat").input("").ask().stdout()).isEmpty();
     String large = "some words\n".repeat(20_000) + "end";
     assertThat(Command.of("true").input(large).ask().ok()).isTrue();
     assertThat(Command.of("cat").input(large).ask().stdout()).isEqualTo(large);

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import machine.Machine;
 import troops.cli.command.Commands;
+import troops.cli.command.Session;
+import troops.cli.node.Aftermath;
 import troops.cli.problem.ExitCode;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Maven;
@@ -16,6 +18,7 @@ import troops.cli.requirement.Resolver;
 import troops.cli.run.Toolbox;
 import troops.cli.run.Trace;
 import troops.cli.state.Directories;
+import troops.cli.state.RunFiles;
 
 /// The tool, wired by hand.
 public final class Tool {
@@ -23,10 +26,12 @@ public final class Tool {
   private static final Duration HOOKS = Duration.ofSeconds(10);
 
   private final Commands commands;
+  private final Aftermath aftermath;
   private final PrintStream err = System.err;
 
-  private Tool(Commands commands) {
+  private Tool(Commands commands, Aftermath aftermath) {
     this.commands = commands;
+    this.aftermath = aftermath;
   }
 
   /// What the launcher says about the distribution.
@@ -79,8 +84,12 @@ public final class Tool {
             maven(lib.resolve("resolver"), directories, environment),
             new ResolutionCache(directories.cache().resolve("requirements")));
     String build = String.valueOf(lib.getFileName());
+    Aftermath aftermath = new Aftermath(directories);
     return new Tool(
-        new Commands(new Toolbox(directories, bundled, resolver, build), environment, trace));
+        new Commands(
+            new Toolbox(directories, bundled, resolver, RunFiles.Retention.USUAL, build),
+            Session.local(environment, trace, aftermath)),
+        aftermath);
   }
 
   private static String home(Map<String, String> environment) {
@@ -102,7 +111,9 @@ public final class Tool {
   /// @return the exit code
   int run(List<String> words) {
     try {
-      return commands.execute(words).number();
+      int exitCode = commands.execute(words).number();
+      aftermath.finish();
+      return exitCode;
     } catch (Throwable e) {
       err.println("troops: a fault of Troops itself, not of your script: " + e);
       e.printStackTrace(err);

@@ -34,7 +34,9 @@ class ArchitectureTest {
   private static final Map<String, String> LARGE =
       Map.of(
           "troops.cli.run",
-          "the ten steps of a run; it shrinks when preparation becomes a package of its own");
+          "the ten steps of a run; it shrinks when preparation becomes a package of its own",
+          "troops.cli.command",
+          "a verb is one class or two, and they share what is typed and how it is shown");
 
   @Test
   void packagesDependOnEachOtherInOneDirection() {
@@ -44,12 +46,16 @@ class ArchitectureTest {
         .definedBy("troops.cli")
         .layer("command")
         .definedBy("troops.cli.command")
+        .layer("node")
+        .definedBy("troops.cli.node")
+        .layer("history")
+        .definedBy("troops.cli.history")
         .layer("run")
         .definedBy("troops.cli.run")
         .layer("script")
         .definedBy("troops.cli.script")
         .layer("repository")
-        .definedBy("troops.cli.repository")
+        .definedBy("troops.cli.repository..")
         .layer("requirement")
         .definedBy("troops.cli.requirement..")
         .layer("event")
@@ -62,20 +68,25 @@ class ArchitectureTest {
         .mayNotBeAccessedByAnyLayer()
         .whereLayer("command")
         .mayOnlyBeAccessedByLayers("tool")
-        .whereLayer("run")
+        .whereLayer("node")
         .mayOnlyBeAccessedByLayers("tool", "command")
+        .whereLayer("history")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node")
+        .whereLayer("run")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("script")
         .mayOnlyBeAccessedByLayers("command", "run")
         .whereLayer("repository")
-        .mayOnlyBeAccessedByLayers("run")
+        .mayOnlyBeAccessedByLayers("run", "node", "command")
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "run", "script")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "run")
+        .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
         .whereLayer("state")
-        .mayOnlyBeAccessedByLayers("tool", "run", "script", "repository", "requirement")
+        .mayOnlyBeAccessedByLayers(
+            "tool", "command", "node", "history", "run", "script", "repository", "requirement")
         .whereLayer("console")
-        .mayOnlyBeAccessedByLayers("tool", "command", "event")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
         .check(TOOL);
   }
 
@@ -90,6 +101,13 @@ class ArchitectureTest {
     onlyKnows("troops.cli.console", "troops.cli.console");
     onlyKnows("troops.cli.event", "troops.cli.event", "troops.cli.console", "troops.cli.problem");
     onlyKnows("troops.cli.state", "troops.cli.state", "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.history",
+        "troops.cli.history",
+        "troops.cli.event",
+        "troops.cli.state",
+        "troops.cli.console",
+        "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }
 
@@ -107,7 +125,8 @@ class ArchitectureTest {
             .forEach(target -> known.add(name(target)));
       }
     }
-    assertThat(known).containsExactly("requirement.Bundled", "script.DeployableMethod");
+    assertThat(known)
+        .containsExactly("repository.Revision", "requirement.Bundled", "script.DeployableMethod");
   }
 
   private static void onlyKnows(String from, String... others) {
@@ -148,10 +167,16 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyDiffComparesTextsAndOnlyRenderingsWriteJson() {
+  void onlyDiffComparesTextsAndOnlyRenderingsAndTheirReaderKnowJson() {
     assertThat(whoDependsOn("com.github.difflib..")).containsExactly("event.Diff");
     assertThat(whoDependsOn("io.avaje.."))
-        .containsExactly("command.Listing", "event.JsonLines", "event.JsonRendering");
+        .containsExactly(
+            "command.Listing", "event.EventFields", "event.JsonLines", "event.JsonRendering");
+  }
+
+  @Test
+  void onlyTheJournalMakesForeignCalls() {
+    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("node.DatagramSocket");
   }
 
   @Test
@@ -215,7 +240,7 @@ class ArchitectureTest {
     assertThat(whoOpens(door(System.class, "setOut", "setErr", "setIn")))
         .containsExactly("run.Deployment");
     assertThat(whoOpens(door(java.io.FileDescriptor.class, "in", "out", "err")))
-        .containsExactly("console.Console");
+        .containsExactly("console.Outlet");
     assertThat(whoOpens(door(Throwable.class, "printStackTrace"))).containsExactly("Tool");
   }
 

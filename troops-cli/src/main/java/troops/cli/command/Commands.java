@@ -1,30 +1,30 @@
 package troops.cli.command;
 
+import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import troops.cli.console.Clean;
+import java.util.Optional;
 import troops.cli.console.Console;
+import troops.cli.console.Console.Style;
+import troops.cli.history.History;
+import troops.cli.node.Connection;
+import troops.cli.node.Receiving;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.Toolbox;
-import troops.cli.run.Trace;
 
 /// The commands of the tool, by name.
 public final class Commands {
   private final Toolbox tools;
-  private final Map<String, String> environment;
-  private final Trace trace;
+  private final Session session;
 
   /// The commands.
   ///
   /// @param tools what they work with
-  /// @param environment the environment of the process
-  /// @param trace notes where the time goes
-  public Commands(Toolbox tools, Map<String, String> environment, Trace trace) {
+  /// @param session who asks
+  public Commands(Toolbox tools, Session session) {
     this.tools = tools;
-    this.environment = environment;
-    this.trace = trace;
+    this.session = session;
   }
 
   /// Carries out what was typed.
@@ -32,32 +32,91 @@ public final class Commands {
   /// @param words the words after `troops`
   /// @return what to answer to whoever started the process
   public ExitCode execute(List<String> words) {
-    Console console = Console.standard("auto", environment);
+    Console console = session.outlet().console("auto");
     try {
       String verb = words.isEmpty() ? "" : words.getFirst();
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
       return switch (verb) {
-        case "deploy" -> new DeployCommand(tools, environment, trace).execute(rest);
+        case "deploy" -> new DeployCommand(tools, session).execute(rest);
+        case "pull" -> new PullCommand(tools, session).execute(rest);
+        case "status" ->
+            answered("status", rest)
+                .orElseGet(
+                    () -> new StatusCommand(tools.directories(), session, zone()).execute(rest));
+        case "log" ->
+            answered("log", rest)
+                .orElseGet(() ->
+                    new LogCommand(history(), session.outlet().answering()::console, zone())
+                        .execute(rest));
+        case "attach" ->
+            answered("attach", rest)
+                .orElseGet(() -> new AttachCommand(tools.directories(), session).execute(rest));
+        case "stop" ->
+            answered("stop", rest)
+                .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
+        case "serve" -> serve();
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
         default -> throw usage("there is no command '" + verb + "'");
       };
     } catch (Problem e) {
-      console.say(Clean.line("troops: " + e.message()));
-      e.details().forEach(line -> console.say(Clean.line("    " + line)));
+      console.say(Style.PLAIN, "troops: " + e.message());
+      e.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
       if (!e.hint().isEmpty()) {
-        console.say(Clean.line("hint: " + e.hint()));
+        console.say(Style.PLAIN, "hint: " + e.hint());
       }
       return e.kind().exitCode();
     }
+  }
+
+  private static ZoneId zone() {
+    return ZoneId.systemDefault();
+  }
+
+  private History history() {
+    return History.of(tools.directories());
+  }
+
+  /// The answer of the node's service, if it is the one to answer.
+  private Optional<ExitCode> answered(String verb, List<String> words) {
+    Service service = new Service(tools.directories().node(), session);
+    return service.answersQuestions() && !Typed.asksForHelp(words)
+        ? Optional.of(service.carryOut(verb, words))
+        : Optional.empty();
+  }
+
+  /// What systemd starts for whoever connects to the node's socket: not for people to type.
+  private ExitCode serve() {
+    Connection connection = Connection.accept();
+    String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
+    ExitCode code = ExitCode.DONE;
+    if (verb.equals("receive")) {
+      new Receiving(tools, session.trace(), connection).receive(List.of(session.aftermath()));
+    } else {
+      code = new Commands(tools, Session.connected(connection, session)).execute(words(connection));
+    }
+    connection.answer().end(code.number());
+    return ExitCode.DONE;
+  }
+
+  private static List<String> words(Connection connection) {
+    return connection.words().stream()
+        .filter(word -> word.startsWith("word "))
+        .map(word -> word.substring(5))
+        .toList();
   }
 
   private static String help(List<String> words) {
     String topic = words.isEmpty() ? "" : words.getFirst();
     return switch (topic) {
       case "" -> Help.tool();
-      case "deploy" -> Help.deploy();
+      case "deploy" -> DeployOptions.explanation();
+      case "pull" -> PullOptions.explanation();
+      case "status" -> StatusCommand.explanation();
+      case "log" -> LogOptions.explanation();
+      case "attach" -> AttachCommand.explanation();
+      case "stop" -> StopCommand.explanation();
       default -> throw usage("there is no command '" + topic + "'");
     };
   }

@@ -1,54 +1,57 @@
 package troops.cli.command;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import troops.cli.console.Clean;
 import troops.cli.console.Console;
-import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
-import troops.cli.event.JsonLines;
+import troops.cli.node.Redeployment;
 import troops.cli.problem.ExitCode;
+import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.Run;
 import troops.cli.run.Selection;
 import troops.cli.run.Toolbox;
-import troops.cli.run.Trace;
+import troops.cli.state.NodePlaces;
 
 /// `troops deploy`: carries out a repository's deploy.java on this machine.
 final class DeployCommand {
   private final Toolbox tools;
-  private final Map<String, String> environment;
-  private final Trace trace;
+  private final Session session;
 
-  DeployCommand(Toolbox tools, Map<String, String> environment, Trace trace) {
+  DeployCommand(Toolbox tools, Session session) {
     this.tools = tools;
-    this.environment = environment;
-    this.trace = trace;
+    this.session = session;
   }
 
   ExitCode execute(List<String> words) {
-    DeployOptions options =
-        DeployOptions.parse(words, environment.getOrDefault("SUDO_USER", userName()));
+    NodePlaces places = tools.directories().node();
+    Path here = places.exist() ? places.shared() : Path.of(".");
+    DeployOptions options = DeployOptions.parse(words, session.caller().user(), here);
     DeployOptions.Show show = options.show();
-    Console console = Console.standard(show.colour(), environment);
+    Console console = session.outlet().console(show.colour());
     if (options.help()) {
-      console.data(Help.deploy());
+      console.data(DeployOptions.explanation());
       return ExitCode.DONE;
     }
-    EventSink watcher =
-        show.json()
-            ? new JsonLines(console::data, true)
-            : new ConsoleRendering(
-                console, new ConsoleRendering.Detail(show.diff(), show.verbose()));
-    Run run = new Run(tools, options.request(), trace);
-    trace.mark("command line");
+    boolean onNode = places.areMeantBy(options.request().repository());
+    if (onNode) {
+      checkForNode(options);
+      Service service = new Service(places, session);
+      if (service.carriesOutRuns()) {
+        return service.carryOut("deploy", words);
+      }
+    } else if (session.caller().connected()) {
+      throw usage("the service of a node deploys the node's own repository only");
+    }
+    EventSink watcher = show.watcher(console);
+    session.trace().mark("command line");
     try {
-      ExitCode code =
-          options.list() ? list(run, watcher, console, show) : deploy(run, watcher, show);
+      ExitCode code = onNode ? node(options, watcher, console) : here(options, watcher, console);
       if (console.hasLostData() && code == ExitCode.DONE) {
         console.say("troops: what belongs on standard output could not be written there");
         return ExitCode.FAILED;
@@ -58,17 +61,41 @@ final class DeployCommand {
       watcher.hear(couldNotBegin(e));
       return e.kind().exitCode();
     } finally {
-      trace.lines().forEach(console::say);
+      session.trace().lines().forEach(console::say);
     }
   }
 
-  private static String userName() {
-    return System.getProperty("user.name", "?");
+  /// What a node deploys moves by push and pull only.
+  private static void checkForNode(DeployOptions options) {
+    if (options.request().worktree() || !options.request().revision().equals("HEAD")) {
+      throw usage(
+          "a node deploys what its branch says: push or pull to change that (or name another"
+              + " --repository)");
+    }
   }
 
-  private static ExitCode deploy(Run run, EventSink watcher, DeployOptions.Show show) {
-    Run.Outcome outcome = run.carryOut(List.of(watcher));
-    if (outcome.failed()) {
+  private static Problem usage(String message) {
+    return new Problem(Kind.USAGE, message, "see troops deploy --help");
+  }
+
+  private ExitCode here(DeployOptions options, EventSink watcher, Console console) {
+    Run run = new Run(tools, options.request(), session.trace());
+    return options.list()
+        ? list(run, watcher, console, options.show())
+        : exitCode(run.carryOut(List.of(watcher)), options.show());
+  }
+
+  /// Carries out again what is deployed on this node.
+  private ExitCode node(DeployOptions options, EventSink watcher, Console console) {
+    Redeployment again =
+        new Redeployment(tools, session.trace(), List.of(watcher, session.aftermath()));
+    return options.list()
+        ? list(again.run(options.request()), watcher, console, options.show())
+        : exitCode(again.carryOut(options.request(), options.limited()), options.show());
+  }
+
+  static ExitCode exitCode(Run.Outcome outcome, DeployOptions.Show show) {
+    if (outcome.failure().isPresent()) {
       return ExitCode.FAILED;
     }
     // What a preview can't tell may be a change: nobody should read "nothing" out of it.
@@ -107,7 +134,7 @@ final class DeployCommand {
   }
 
   /// What could not begin has failed all the same, and is told the same way.
-  private static Event couldNotBegin(Problem e) {
+  static Event couldNotBegin(Problem e) {
     return new Event.Finished(
         Instant.now(),
         Duration.ZERO,

@@ -2,27 +2,24 @@ package troops.cli.command;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import machine.Mode;
-import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.DefaultParser;
-import org.apache.commons.cli.MissingArgumentException;
 import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import org.apache.commons.cli.ParseException;
-import org.apache.commons.cli.UnrecognizedOptionException;
-import troops.cli.problem.Kind;
-import troops.cli.problem.Problem;
+import troops.cli.console.Console;
+import troops.cli.event.ConsoleRendering;
+import troops.cli.event.EventSink;
+import troops.cli.event.JsonLines;
 import troops.cli.run.Request;
 
 /// What was typed after `troops deploy`.
 ///
 /// @param request what is to be carried out
 /// @param list whether only to say what would run
+/// @param limited whether a time limit was given
 /// @param show how it is shown
 /// @param help whether only to explain the command
-record DeployOptions(Request request, boolean list, Show show, boolean help) {
+record DeployOptions(Request request, boolean list, boolean limited, Show show, boolean help) {
 
   /// How a run is shown.
   ///
@@ -32,7 +29,15 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   /// @param colour `auto`, `always` or `never`
   /// @param detailedExitCode whether the exit code tells changes from none
   record Show(
-      boolean diff, boolean verbose, boolean json, String colour, boolean detailedExitCode) {}
+      boolean diff, boolean verbose, boolean json, String colour, boolean detailedExitCode) {
+
+    /// Shows events so.
+    EventSink watcher(Console console) {
+      return json
+          ? new JsonLines(console::data, true)
+          : new ConsoleRendering(console, new ConsoleRendering.Detail(diff, verbose));
+    }
+  }
 
   private static final String LIMIT = "4h";
   private static final String PATIENCE = "60";
@@ -40,144 +45,112 @@ record DeployOptions(Request request, boolean list, Show show, boolean help) {
   static Options options() {
     Options options = new Options();
     options.addOption(
-        with("repository", "PATH", "a work tree, a folder inside one, or a bare repository", "."));
-    options.addOption(with("revision", "REV", "the commit to deploy", "HEAD"));
+        Typed.with(
+            "repository",
+            "PATH",
+            "a work tree, a folder inside one, or a bare repository",
+            "on a node, its own; else ."));
+    options.addOption(Typed.with("revision", "REV", "the commit to deploy", "HEAD"));
     options.addOption(
-        flag("worktree", "deploy the files as they lie in the work tree, not committed ones too"));
-    options.addOption(with("only", "NAME", "run this deployable; may be given several times", ""));
-    options.addOption(flag("list", "say what would run here, and why; run nothing"));
-    options.addOption(flag("check", "preview: name the changes, make none"));
-    options.addOption(flag("diff", "show changes of text as diffs"));
+        Typed.flag(
+            "worktree", "deploy the files as they lie in the work tree, not committed ones too"));
     options.addOption(
-        with("role", "NAME", "give this node a role for this run; may be given several times", ""));
+        Typed.with("only", "NAME", "run this deployable; may be given several times", ""));
+    options.addOption(Typed.flag("list", "say what would run here, and why; run nothing"));
+    options.addOption(Typed.flag("check", "preview: name the changes, make none"));
+    options.addOption(Typed.flag("diff", "show changes of text as diffs"));
     options.addOption(
-        with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
-    options.addOption(with("time-limit", "TIME", "how long the script may take", LIMIT));
-    options.addOption(flag("json", "write events to standard output as JSON Lines"));
-    options.addOption(with("color", "WHEN", "auto, always or never", "auto"));
+        Typed.with(
+            "role", "NAME", "give this node a role for this run; may be given several times", ""));
     options.addOption(
-        flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
+        Typed.with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
+    options.addOption(Typed.with("time-limit", "TIME", "how long the script may take", LIMIT));
+    options.addOption(Typed.flag("json", "write events to standard output as JSON Lines"));
+    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
+    options.addOption(
+        Typed.flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
     options.addOption(
         Option.builder("v")
             .longOpt("verbose")
             .desc("show what is as wanted, and what programs write")
             .get());
-    options.addOption(Option.builder("h").longOpt("help").desc("explain this command").get());
+    options.addOption(Typed.help());
     return options;
   }
 
-  private static Option flag(String name, String description) {
-    return Option.builder().longOpt(name).desc(description).get();
-  }
+  static String explanation() {
+    return Help.page(
+        """
+        Carries out a repository's deploy.java on this machine: what is deployed is a commit.
 
-  private static Option with(String name, String value, String description, String initial) {
-    String text = initial.isEmpty() ? description : description + " (default: " + initial + ")";
-    return Option.builder().longOpt(name).hasArg().argName(value).desc(text).get();
+        Usage: troops deploy [OPTION]...
+        """,
+        options(),
+        """
+
+        TIME is a number of seconds, or one followed by s, m or h.
+
+        Exit codes:
+          0   done, or nothing to do
+          1   the deployment failed
+          2   with --detailed-exitcode: there are changes, or a preview can't tell
+          3   on a node: what is deployed may not be followed by this
+          64  the command line makes no sense
+          75  another run holds the lock
+
+        Examples:
+          troops deploy                                     the repository here
+          troops deploy --repository=/srv/deploy --check --diff
+                                                            what would be changed, as diffs
+          troops deploy --list                              what would run here, and why
+          troops deploy --worktree --only=tmux              try one thing before committing it
+          sudo troops deploy --role=interactive             as root, with a role\
+        """);
   }
 
   /// Reads what was typed.
   ///
   /// @param words the words after `deploy`
   /// @param user who typed them
+  /// @param here the repository that is meant if none is named
   /// @return what they mean
-  /// @throws Problem if they mean nothing ([Kind#USAGE])
-  static DeployOptions parse(List<String> words, String user) {
-    CommandLine line = read(words);
-    if (!line.getArgList().isEmpty()) {
-      throw usage("troops deploy takes options only, not '" + line.getArgList().getFirst() + "'");
-    }
-    for (String once : List.of("repository", "revision", "lock-wait", "time-limit", "color")) {
-      if (values(line, once).size() > 1) {
-        throw usage("--" + once + " can be given once only");
-      }
-    }
-    boolean worktree = line.hasOption("worktree");
-    if (worktree && line.hasOption("revision")) {
-      throw usage("--worktree and --revision exclude each other");
+  /// @throws troops.cli.problem.Problem if they mean nothing (`USAGE`)
+  static DeployOptions parse(List<String> words, String user, Path here) {
+    Typed typed = Typed.read("deploy", options(), words);
+    typed.onlyOptions();
+    typed.once("repository", "revision", "lock-wait", "time-limit", "color");
+    boolean worktree = typed.has("worktree");
+    if (worktree && typed.has("revision")) {
+      throw typed.refused("--worktree and --revision exclude each other");
     }
     Request request =
         new Request(
-            path(line.getOptionValue("repository", ".")),
-            line.getOptionValue("revision", "HEAD"),
+            typed.has("repository") ? path(typed) : here,
+            typed.value("revision", "HEAD"),
             worktree,
-            line.hasOption("check") || line.hasOption("list") ? Mode.PREVIEW : Mode.APPLY,
-            values(line, "only"),
-            values(line, "role"),
-            duration("lock-wait", line.getOptionValue("lock-wait", PATIENCE)),
-            duration("time-limit", line.getOptionValue("time-limit", LIMIT)),
-            user);
+            typed.has("check") || typed.has("list") ? Mode.PREVIEW : Mode.APPLY,
+            typed.values("only"),
+            typed.values("role"),
+            typed.duration("lock-wait", PATIENCE),
+            typed.duration("time-limit", LIMIT),
+            user,
+            "local");
     Show show =
         new Show(
-            line.hasOption("diff"),
-            line.hasOption("verbose"),
-            line.hasOption("json"),
-            colour(line.getOptionValue("color", "auto")),
-            line.hasOption("detailed-exitcode"));
-    return new DeployOptions(request, line.hasOption("list"), show, line.hasOption("help"));
+            typed.has("diff"),
+            typed.has("verbose"),
+            typed.has("json"),
+            typed.colour(),
+            typed.has("detailed-exitcode"));
+    return new DeployOptions(
+        request, typed.has("list"), typed.has("time-limit"), show, typed.has("help"));
   }
 
-  private static CommandLine read(List<String> words) {
+  private static Path path(Typed typed) {
     try {
-      return DefaultParser.builder()
-          .setAllowPartialMatching(false)
-          .setStripLeadingAndTrailingQuotes(false)
-          .get()
-          .parse(options(), words.toArray(String[]::new));
-    } catch (UnrecognizedOptionException e) {
-      throw usage("troops deploy has no option " + e.getOption());
-    } catch (MissingArgumentException e) {
-      Option option = e.getOption();
-      throw usage("--" + option.getLongOpt() + " needs a value: " + option.getArgName());
-    } catch (ParseException e) {
-      throw usage("" + e.getMessage());
-    }
-  }
-
-  private static List<String> values(CommandLine line, String option) {
-    String[] values = line.getOptionValues(option);
-    List<String> all = values == null ? List.of() : List.of(values);
-    if (all.contains("")) {
-      throw usage("--" + option + " needs a value: NAME");
-    }
-    return all;
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
+      return Path.of(typed.value("repository", "."));
     } catch (InvalidPathException e) {
-      throw usage("not a path: " + e.getReason());
+      throw typed.refused("not a path: " + e.getReason());
     }
-  }
-
-  private static String colour(String text) {
-    if (!List.of("auto", "always", "never").contains(text)) {
-      throw usage("--color takes auto, always or never, not '" + text + "'");
-    }
-    return text;
-  }
-
-  /// Reads a number of seconds, or one followed by `s`, `m` or `h`.
-  static Duration duration(String option, String text) {
-    String number = text;
-    long unit = 1;
-    if (!text.isEmpty() && "smh".indexOf(text.charAt(text.length() - 1)) >= 0) {
-      char last = text.charAt(text.length() - 1);
-      unit = last == 's' ? 1 : last == 'm' ? 60 : 3600;
-      number = text.substring(0, text.length() - 1);
-    }
-    try {
-      long count = Long.parseLong(number);
-      if (count >= 0 && count <= 1_000_000) {
-        return Duration.ofSeconds(count * unit);
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw usage("--" + option + " takes a time such as 90, 90s, 10m or 2h, not '" + text + "'");
-  }
-
-  private static Problem usage(String message) {
-    return new Problem(Kind.USAGE, message, "see troops deploy --help");
   }
 }

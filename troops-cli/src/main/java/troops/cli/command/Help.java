@@ -1,6 +1,7 @@
 package troops.cli.command;
 
 import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
 
 /// What `--help` prints.
 final class Help {
@@ -16,6 +17,11 @@ final class Help {
 
     Commands:
       deploy        carry out a repository's deploy.java on this machine
+      pull          deploy what is new at this node's remotes
+      status        what is deployed on this node, and how it is doing
+      log           the runs that were, and one of them as it was told
+      attach        follow the run that is going on
+      stop          end the run that is going on, as gently as apt and dpkg need
       version       print the version
       help          print this, or with a command its help
 
@@ -31,47 +37,30 @@ final class Help {
     Examples:
       troops deploy --repository=. --check    what would be changed here?
       troops deploy --repository=.            change it
+      troops pull                             on a node: deploy what is new
+      troops log                              what was deployed, and how did it end?
       troops deploy --help                    explain deploy\
     """;
   }
 
-  static String deploy() {
-    StringBuilder text =
-        new StringBuilder(
-            """
-            Carries out a repository's deploy.java on this machine: what is deployed is a commit.
+  /// The help of a command.
+  ///
+  /// @param head what it does, and how it is typed
+  /// @param options its options
+  /// @param tail what else there is to know, ending with examples
+  static String page(String head, Options options, String tail) {
+    StringBuilder text = new StringBuilder(head).append("\nOptions:\n");
+    describe(options, text);
+    return text.append(tail).toString();
+  }
 
-            Usage: troops deploy [OPTION]...
-
-            Options:
-            """);
-    for (Option option : DeployOptions.options().getOptions()) {
+  private static void describe(Options options, StringBuilder text) {
+    for (Option option : options.getOptions()) {
       String words = "  " + (option.getOpt() == null ? "" : "-" + option.getOpt() + ", ");
       words += "--" + option.getLongOpt() + (option.hasArg() ? "=" + option.getArgName() : "");
       String gap =
           words.length() < COLUMN ? " ".repeat(COLUMN - words.length()) : "\n" + " ".repeat(COLUMN);
       text.append(words).append(gap).append(option.getDescription()).append('\n');
     }
-    return text.append(
-            """
-
-            TIME is a number of seconds, or one followed by s, m or h.
-
-            Exit codes:
-              0   done, or nothing to do
-              1   the deployment failed
-              2   with --detailed-exitcode: there are changes, or a preview can't tell
-              64  the command line makes no sense
-              75  another run holds the lock
-
-            Examples:
-              troops deploy                                     the repository here
-              troops deploy --repository=/srv/deploy --check --diff
-                                                                what would be changed, as diffs
-              troops deploy --list                              what would run here, and why
-              troops deploy --worktree --only=tmux              try one thing before committing it
-              sudo troops deploy --role=interactive             as root, with a role\
-            """)
-        .toString();
   }
 }

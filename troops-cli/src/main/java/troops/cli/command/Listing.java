@@ -2,30 +2,150 @@ package troops.cli.command;
 
 import io.avaje.json.stream.BytesJsonWriter;
 import io.avaje.json.stream.JsonStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import machine.Mode;
+import troops.cli.console.Clean;
+import troops.cli.event.Event;
 import troops.cli.event.JsonLines;
+import troops.cli.history.Entry;
+import troops.cli.node.RemoteState;
+import troops.cli.node.Status;
+import troops.cli.problem.Problem;
 import troops.cli.run.Selection;
+import troops.cli.state.Attempts;
+import troops.cli.state.Holder;
 
-/// A deployable as a line of JSON, for `--list --json`.
+/// Lines of JSON that aren't events: each tells its type, and the version of the schema.
 final class Listing {
-  private Listing() {}
+  private final BytesJsonWriter json = JsonStream.builder().build().bufferedWriterAsBytes();
 
-  static byte[] json(Selection.Choice choice) {
-    BytesJsonWriter json = JsonStream.builder().build().bufferedWriterAsBytes();
+  private Listing(String type) {
+    // An empty text is an answer too.
+    json.serializeEmpty(true);
     json.beginObject();
-    json.name("type");
-    json.value("deployable");
+    text("type", type);
     json.name("schema");
     json.value(JsonLines.SCHEMA);
-    json.name("name");
-    json.value(choice.deployable().name());
-    json.name("where");
-    json.value(choice.deployable().where());
-    json.name("runs");
-    json.value(choice.runs());
-    json.name("because");
-    json.value(choice.because());
+  }
+
+  /// A deployable, for `deploy --list --json`.
+  static byte[] json(Selection.Choice choice) {
+    Listing line = new Listing("deployable");
+    line.text("name", choice.deployable().name());
+    line.text("where", choice.deployable().where());
+    line.flag("runs", choice.runs());
+    line.text("because", choice.because());
+    return line.end();
+  }
+
+  /// A run, for `log --json`.
+  static byte[] json(Entry entry) {
+    Listing line = new Listing("run");
+    line.text("run", entry.run());
+    line.text("outcome", outcome(entry));
+    entry.started().ifPresent(line::started);
+    entry.finished().ifPresent(line::finished);
+    return line.end();
+  }
+
+  /// How a node is doing, for `status --json`.
+  static byte[] json(Status status) {
+    Listing line = new Listing("status");
+    line.text("node", status.node());
+    line.text("branch", status.branch().orElse(""));
+    line.text("revision", status.deployed().map(it -> it.revision().id()).orElse(""));
+    line.text("author", status.deployed().map(Status.Deployment::author).orElse(""));
+    line.text("title", status.deployed().map(Status.Deployment::title).orElse(""));
+    line.text("last-run", status.last().map(Entry::run).orElse(""));
+    line.text("last-outcome", status.last().map(Listing::outcome).orElse(""));
+    line.text("attempted", status.attempts().map(Attempts::revision).orElse(""));
+    line.number("failures", status.attempts().map(Attempts::failures).orElse(0));
+    line.text("failure", status.attempts().map(Attempts::failure).orElse(""));
+    line.text("going-on", status.going().map(Holder::run).orElse(""));
+    line.text("next-pull", status.nextPull());
+    line.list("roles", status.roles());
+    line.json.name("remotes");
+    line.json.beginArray();
+    for (RemoteState remote : status.remotes()) {
+      line.json.beginObject();
+      line.text("name", remote.name());
+      line.text("url", remote.url());
+      line.text("time", Instant.ofEpochSecond(remote.at()).toString());
+      line.text("failure", remote.failure());
+      line.json.endObject();
+    }
+    line.json.endArray();
+    line.list("problems", status.problems());
+    return line.end();
+  }
+
+  private static String outcome(Entry entry) {
+    return entry.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void list(String name, List<String> values) {
+    json.name(name);
+    json.beginArray();
+    values.forEach(json::value);
+    json.endArray();
+  }
+
+  private void started(Event.Started started) {
+    text("time", started.at().toString());
+    text("node", started.node());
+    text("user", started.asked().user());
+    text("via", started.asked().via());
+    text("mode", started.mode() == Mode.PREVIEW ? "preview" : "apply");
+    text("repository", started.what().repository());
+    text("folder", started.what().folder());
+    text("revision", started.what().revision());
+    flag("worktree", started.what().worktree());
+    text("title", started.what().title());
+  }
+
+  private void finished(Event.Finished finished) {
+    number("changed", finished.tally().changed());
+    number("kept", finished.tally().kept());
+    number("unknown", finished.tally().unknown());
+    number("took", finished.took().toMillis());
+    Optional<Event.Failure> failure = finished.failure();
+    if (failure.isPresent()) {
+      text("kind", failure.get().kind());
+      text("message", failure.get().message());
+    }
+  }
+
+  /// What went wrong, for commands that show no run.
+  static byte[] json(Problem problem) {
+    Listing line = new Listing("problem");
+    line.text("kind", Event.Failure.name(problem.kind()));
+    line.text("message", problem.message());
+    line.list("details", problem.details());
+    line.text("hint", problem.hint());
+    return line.end();
+  }
+
+  private void text(String name, String value) {
+    json.name(name);
+    json.value(value);
+  }
+
+  private void flag(String name, boolean value) {
+    json.name(name);
+    json.value(value);
+  }
+
+  private void number(String name, long value) {
+    json.name(name);
+    json.value(value);
+  }
+
+  private byte[] end() {
     json.endObject();
     json.writeNewLine();
-    return json.result();
+    return Clean.json(json.result());
   }
 }

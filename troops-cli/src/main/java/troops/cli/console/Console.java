@@ -1,16 +1,12 @@
 package troops.cli.console;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
 
-/// The standard streams. Data goes to standard output, what is said to people goes to standard
-/// error. Lines are written whole, and at once; a stream that nobody reads any more is ignored.
+/// What is written to an [Outlet]. Data goes to standard output, what is said to people goes to
+/// standard error. Lines are written whole, and at once; a stream that nobody reads any more is
+/// ignored.
 public final class Console {
   /// How a piece of text is set off, where there is colour.
   public enum Style {
@@ -34,46 +30,13 @@ public final class Console {
     }
   }
 
-  private final OutputStream out;
-  private final OutputStream err;
+  private final Outlet outlet;
   private final boolean colour;
   private volatile boolean lost;
 
-  /// A console on two streams.
-  ///
-  /// @param out takes data
-  /// @param err takes what is said to people
-  /// @param colour whether styles are shown
-  public Console(OutputStream out, OutputStream err, boolean colour) {
-    this.out = out;
-    this.err = err;
+  Console(Outlet outlet, boolean colour) {
+    this.outlet = outlet;
     this.colour = colour;
-  }
-
-  /// The console of this process.
-  ///
-  /// @param colour `always`, `never`, or `auto`: if standard error is a terminal, `TERM` isn't
-  ///   `dumb`, and `NO_COLOR` isn't set to anything (no-color.org)
-  /// @param environment the environment of the process
-  /// @return a console
-  public static Console standard(String colour, Map<String, String> environment) {
-    boolean shown =
-        colour.equals("always")
-            || (colour.equals("auto")
-                && environment.getOrDefault("NO_COLOR", "").isEmpty()
-                && !environment.getOrDefault("TERM", "dumb").equals("dumb")
-                && isTerminal(2));
-    return new Console(
-        new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), shown);
-  }
-
-  private static boolean isTerminal(int descriptor) {
-    try {
-      String target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor)).toString();
-      return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /// Writes a line of data.
@@ -87,7 +50,7 @@ public final class Console {
   ///
   /// @param bytes whole lines, with their ends
   public void data(byte[] bytes) {
-    write(out, bytes, true);
+    write(outlet.out(), bytes, true);
   }
 
   /// Whether data could not be written though somebody may be waiting for it: not because its
@@ -102,7 +65,21 @@ public final class Console {
   ///
   /// @param line the line, without its end
   public void say(String line) {
-    write(err, line.concat("\n").getBytes(StandardCharsets.UTF_8), false);
+    write(outlet.err(), line.concat("\n").getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  /// Says a line to people, with what could do harm made visible; folded where lines must not be
+  /// long.
+  ///
+  /// @param style how it is set off
+  /// @param line the line, raw, without its end
+  public void say(Style style, String line) {
+    String clean = Clean.line(line);
+    if (outlet.width() == 0 || clean.length() <= outlet.width()) {
+      say(styled(style, clean));
+    } else {
+      Folded.at(outlet.width(), clean).forEach(part -> say(styled(style, part)));
+    }
   }
 
   /// Sets a piece of text off, if there is colour.

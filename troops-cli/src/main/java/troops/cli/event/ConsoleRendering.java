@@ -130,7 +130,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
     }
     head();
     if (e.error()) {
-      console.say(Clean.line(e.line()));
+      console.say(Style.PLAIN, e.line());
     } else {
       console.data(Clean.line(e.line()));
     }
@@ -223,7 +223,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
   }
 
   private void say(Style style, String text) {
-    console.say(console.styled(style, Clean.line(text)));
+    console.say(style, text);
   }
 
   private static String changes(int number) {

@@ -23,14 +23,22 @@ public sealed interface Event {
   /// @param run its id
   /// @param at when
   /// @param node the node's name
+  /// @param asked who asked for it
   /// @param mode whether changes are made
   /// @param what what is carried out
-  record Started(String run, Instant at, String node, Mode mode, Deployed what) implements Event {
+  record Started(String run, Instant at, String node, Asked asked, Mode mode, Deployed what)
+      implements Event {
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);
     }
   }
+
+  /// Who asked for a run.
+  ///
+  /// @param user the name of the user
+  /// @param via which way: `local`, `push`, `pull` or `timer`
+  record Asked(String user, String via) {}
 
   /// What a run carries out.
   ///

@@ -10,6 +10,10 @@ public interface EventSink {
     return false;
   }
 
+  /// Hears that this process ends with its run, and soon: what is still to be done after it is to
+  /// be done now.
+  default void processEnds() {}
+
   /// Takes an event.
   ///
   /// @param event what happened

@@ -79,6 +79,8 @@ final class JsonRendering implements Rendering {
     text("run", e.run());
     text("time", time(e.at()));
     text("node", e.node());
+    text("user", e.asked().user());
+    text("via", e.asked().via());
     text("mode", e.mode() == Mode.PREVIEW ? "preview" : "apply");
     text("repository", e.what().repository());
     text("folder", e.what().folder());

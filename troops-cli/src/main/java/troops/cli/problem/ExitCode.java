@@ -8,6 +8,8 @@ public enum ExitCode {
   FAILED(1),
   /// With `--detailed-exitcode`: there are changes.
   CHANGES(2),
+  /// The revision may not be deployed here.
+  REFUSED(3),
   /// The command line makes no sense (EX_USAGE).
   USAGE(64),
   /// Another run holds the lock (EX_TEMPFAIL).
@@ -17,6 +19,19 @@ public enum ExitCode {
 
   ExitCode(int number) {
     this.number = number;
+  }
+
+  /// The exit code with a number.
+  ///
+  /// @param number the number
+  /// @return the exit code; failure, if none has the number
+  public static ExitCode of(int number) {
+    for (ExitCode code : values()) {
+      if (code.number == number) {
+        return code;
+      }
+    }
+    return FAILED;
   }
 
   /// The number handed to the operating system.

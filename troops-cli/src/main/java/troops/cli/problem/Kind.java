@@ -32,6 +32,22 @@ public enum Kind {
   BAD_SETTING(ExitCode.FAILED),
   /// `--only` names nothing that would run here.
   NO_SUCH_DEPLOYABLE(ExitCode.FAILED),
+  /// The revision may not be deployed: it is no fast-forward.
+  REFUSED(ExitCode.REFUSED),
+  /// Nothing was ever deployed on this node.
+  NOTHING_DEPLOYED(ExitCode.FAILED),
+  /// Whoever asks isn't a member of the node's group.
+  NOT_A_MEMBER(ExitCode.FAILED),
+  /// The node's service doesn't answer.
+  NO_SERVICE(ExitCode.FAILED),
+  /// This machine is no node, or the node has nowhere to pull from.
+  NO_REMOTE(ExitCode.FAILED),
+  /// No remote could be fetched.
+  UNREACHABLE_REMOTES(ExitCode.FAILED),
+  /// The commit needs what Troops doesn't fetch: submodules, Git LFS.
+  INCOMPLETE_COMMIT(ExitCode.FAILED),
+  /// No recorded run, or more than one, is called as somebody said.
+  NO_SUCH_RUN(ExitCode.FAILED),
   /// Another run holds the lock.
   BUSY(ExitCode.BUSY),
   /// A method of the script threw.

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,11 @@ import troops.cli.problem.Problem;
 ///
 /// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks,
 /// filters and settings are theirs, and root must not carry them out.
-final class Git {
+public final class Git {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /// How long a family that was told to end may take before it is killed.
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   /// What git itself exports to hooks and aliases; it would point git to another repository than
   /// ours.
@@ -44,22 +48,60 @@ final class Git {
   private final Path gitDirectory;
   private final Path directory;
 
+  /// Git for a repository.
+  ///
   /// @param gitDirectory the repository
   /// @param directory where git is started: the work tree, or the repository if there is none
-  Git(Path gitDirectory, Path directory) {
+  public Git(Path gitDirectory, Path directory) {
     this.gitDirectory = gitDirectory;
     this.directory = directory;
   }
 
   /// Starts git.
   Process start(Map<String, String> environment, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("git"));
+    words.addAll(arguments);
+    return startAsOwner(environment, words);
+  }
+
+  /// Runs another program as git would be run, whatever becomes of it.
+  void attempt(List<String> words) {
+    Process process = startAsOwner(Map.of(), words);
+    try {
+      process.getOutputStream().close();
+      new Tail(process.getErrorStream());
+      process.getInputStream().readAllBytes();
+      process.waitFor();
+    } catch (IOException e) {
+      process.destroy();
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /// The command that answers another git's fetch, for a shell: as the owner of the repository, and
+  /// with nobody's settings but the repository's own.
+  String uploadPack() {
+    String environment =
+        "env -i PATH=/usr/bin:/bin HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null"
+            + " GIT_NO_REPLACE_OBJECTS=1 GIT_PROTOCOL=version=2 ";
+    return environment
+        + String.join(" ", asOwner().orElse(List.of()))
+        + " git -c uploadpack.allowAnySHA1InWant=true upload-pack --strict";
+  }
+
+  private Process startAsOwner(Map<String, String> environment, List<String> command) {
     Optional<List<String>> owner = asOwner();
     List<String> words = new ArrayList<>(owner.orElse(List.of()));
-    words.add("git");
-    words.addAll(arguments);
+    words.addAll(command);
+    return limited(start(words, owner.isPresent(), environment));
+  }
+
+  private Process start(List<String> words, boolean afresh, Map<String, String> environment) {
     ProcessBuilder builder = new ProcessBuilder(words).directory(directory.toFile());
     Map<String, String> variables = builder.environment();
-    if (owner.isPresent()) {
+    if (afresh) {
       variables.clear();
       variables.put("PATH", "/usr/local/bin:/usr/bin:/bin");
       variables.put("HOME", "/nonexistent");
@@ -76,14 +118,81 @@ final class Git {
     variables.put("GIT_NO_LAZY_FETCH", "1");
     variables.putAll(environment);
     try {
-      return limited(builder.start());
+      return builder.start();
     } catch (IOException e) {
       throw new Problem(
           Kind.GIT_FAILED,
-          "cannot start git: " + e.getMessage(),
+          "cannot start " + words.getFirst() + ": " + e.getMessage(),
           List.of(),
           "is it installed? (apt install git)",
           e);
+    }
+  }
+
+  /// What a git said that had a time limit.
+  ///
+  /// @param exitCode its exit code
+  /// @param output what it wrote to standard output, up to some megabytes
+  /// @param whole whether that is all of it
+  /// @param errors the lines it wrote to standard error: the last ones, if there were very many
+  /// @param late whether it was ended because its time was up
+  // Never compared: it is read, and used up.
+  @SuppressWarnings("ArrayRecordComponent")
+  public record Answer(
+      int exitCode, byte[] output, boolean whole, List<String> errors, boolean late) {
+    /// Copies the list.
+    public Answer {
+      errors = List.copyOf(errors);
+    }
+
+    /// What it wrote to standard output, as text.
+    ///
+    /// @return the text
+    public String text() {
+      return new String(output, StandardCharsets.UTF_8);
+    }
+  }
+
+  /// Runs git to its end, in a session of its own and with nothing of this process's environment.
+  /// When its time is up, it is ended with whatever it has started (ssh, for one), by a process
+  /// that lives on should this one die.
+  ///
+  /// @param limit its time
+  /// @param environment what it finds in its environment, besides the usual
+  /// @param arguments its arguments
+  /// @return what it said, whatever its exit code
+  /// @throws Problem if it can't be started, or this thread is interrupted
+  public Answer ask(Duration limit, Map<String, String> environment, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("setsid", "--wait", "timeout"));
+    words.add("--kill-after=" + GRACE.toSeconds());
+    words.add(limit.toMillis() / 1000.0 + "s");
+    // Its own setsid would take it out of the group that timeout ends.
+    asOwner().ifPresent(owner -> words.addAll(owner.subList(1, owner.size())));
+    words.add("git");
+    words.addAll(arguments);
+    long start = System.nanoTime();
+    Process process = start(words, true, environment);
+    try {
+      process.getOutputStream().close();
+      Tail output = new Tail(process.getInputStream());
+      Tail errors = new Tail(process.getErrorStream());
+      Duration most = limit.plus(GRACE).plus(GRACE);
+      boolean ended = process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS);
+      boolean due = System.nanoTime() - start >= limit.toNanos();
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+      }
+      int code = process.exitValue();
+      // timeout(1): 124, or 137 if it had to kill.
+      boolean late = !ended || (due && (code == 124 || code == 137));
+      return new Answer(code, output.bytes(), output.whole(), errors.last(1000), late);
+    } catch (IOException e) {
+      process.destroy();
+      throw failed(arguments, "" + e.getMessage(), List.of());
+    } catch (InterruptedException e) {
+      process.destroy();
+      Thread.currentThread().interrupt();
+      throw failed(arguments, "interrupted", List.of());
     }
   }
 
@@ -140,9 +249,19 @@ final class Git {
 
   /// Waits for a git that was started, and answers what it wrote to standard output.
   static byte[] finish(Process process, List<String> arguments) {
+    return finish(process, arguments, new byte[0]);
+  }
+
+  /// Waits for a git that was started and reads from its standard input, and answers what it wrote
+  /// to standard output.
+  static byte[] finish(Process process, List<String> arguments, byte[] input) {
     try {
-      process.getOutputStream().close();
       Tail errors = new Tail(process.getErrorStream());
+      try (OutputStream stdin = process.getOutputStream()) {
+        stdin.write(input);
+      } catch (IOException e) {
+        // It has ended without reading all of it: its exit code says why.
+      }
       byte[] output = process.getInputStream().readAllBytes();
       process.waitFor();
       if (process.exitValue() != 0) {
@@ -168,28 +287,63 @@ final class Git {
         Kind.GIT_FAILED, "git " + arguments.getFirst() + ": " + how, lines, hint, null);
   }
 
-  /// Reads what git complains about on a thread of its own, so that git never waits for us.
+  /// Reads what git writes on a thread of its own, so that git never waits for us. Of very much,
+  /// only the last part is kept: what comes from a remote may have no end.
   static final class Tail {
+    private static final int KEPT = 4 << 20;
+
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean whole = true;
     private final Thread thread;
 
     Tail(InputStream stream) {
-      thread =
-          Thread.ofPlatform()
-              .daemon()
-              .name("git's errors")
-              .start(() -> {
-                try {
-                  stream.transferTo(bytes);
-                } catch (IOException e) {
-                  // git has ended; what it said is what we have.
-                }
-              });
+      thread = Thread.ofPlatform().daemon().name("what git writes").start(() -> collect(stream));
+    }
+
+    private void collect(InputStream stream) {
+      byte[] buffer = new byte[1 << 13];
+      try {
+        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
+          add(buffer, n);
+        }
+      } catch (IOException e) {
+        // git has ended; what it said is what we have.
+      }
+    }
+
+    private synchronized void add(byte[] buffer, int count) {
+      bytes.write(buffer, 0, count);
+      if (bytes.size() > 2 * KEPT) {
+        byte[] all = bytes.toByteArray();
+        bytes.reset();
+        bytes.write(all, all.length - KEPT, KEPT);
+        whole = false;
+      }
+    }
+
+    byte[] bytes() throws InterruptedException {
+      // Something that has left git's session may keep the pipe open.
+      thread.join(Duration.ofSeconds(2));
+      synchronized (this) {
+        return bytes.toByteArray();
+      }
+    }
+
+    synchronized boolean whole() {
+      return whole;
     }
 
     List<String> lines() throws InterruptedException {
-      thread.join(Duration.ofSeconds(2));
-      return bytes.toString(StandardCharsets.UTF_8).lines().limit(20).toList();
+      return text().lines().limit(20).toList();
+    }
+
+    List<String> last(int most) throws InterruptedException {
+      List<String> lines = text().lines().toList();
+      return lines.subList(Math.max(0, lines.size() - most), lines.size());
+    }
+
+    private String text() throws InterruptedException {
+      return new String(bytes(), StandardCharsets.UTF_8);
     }
   }
 

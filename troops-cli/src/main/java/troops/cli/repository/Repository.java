@@ -127,7 +127,14 @@ public record Repository(
     if (!head.startsWith("ref: refs/heads/")) {
       return Optional.empty();
     }
-    String ref = head.substring(5);
+    return revision(head.substring(5));
+  }
+
+  /// The commit that a ref means, if plain files tell: a loose or packed ref. Starts no program.
+  ///
+  /// @param ref its full name, `refs/…`
+  /// @return the commit, or nothing if there is none or git must be asked
+  public Optional<Revision> revision(String ref) {
     Path loose = commonDirectory.resolve(ref);
     if (Files.isRegularFile(loose)) {
       String id = text(loose).strip();

@@ -37,6 +37,11 @@ final class Broadcast implements EventSink {
     }
   }
 
+  @Override
+  public void processEnds() {
+    hearers.forEach(hearer -> hearer.sink.processEnds());
+  }
+
   /// One of those who hear.
   private final class Hearer {
     private final EventSink sink;

@@ -1,30 +1,34 @@
 package troops.cli.run;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import machine.Command;
 import org.jspecify.annotations.Nullable;
 import troops.cli.event.Event;
 
-/// Says that a program is still running when nothing was heard for ten seconds, so that nobody
-/// takes a long installation for a dead connection.
+/// Says that a run is still at work when nothing was heard for ten seconds, so that nobody takes a
+/// long installation for a dead connection.
 final class Heartbeat {
   private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final Broadcast sink;
+  private final Supplier<String> deployable;
   private @Nullable Command command;
   private long begin;
-  private @Nullable Thread thread;
 
-  Heartbeat(Broadcast sink) {
+  /// Begins to listen.
+  ///
+  /// @param sink what is said; what it says besides goes there
+  /// @param deployable answers what is being carried out; an empty string while nothing is yet
+  Heartbeat(Broadcast sink, Supplier<String> deployable) {
     this.sink = sink;
+    this.deployable = deployable;
+    Thread.ofPlatform().daemon().name("heartbeat").start(this::beat);
   }
 
   synchronized void started(Command started) {
     command = started;
     begin = System.nanoTime();
-    if (thread == null) {
-      thread = Thread.ofPlatform().daemon().name("heartbeat").start(this::beat);
-    }
   }
 
   synchronized void ended() {
@@ -32,14 +36,18 @@ final class Heartbeat {
   }
 
   private void beat() {
+    String name = "";
+    long since = System.nanoTime();
     try {
       while (!sink.isFinished()) {
         Thread.sleep(Duration.ofMillis(500));
+        String now = deployable.get();
+        if (!now.equals(name)) {
+          name = now;
+          since = System.nanoTime();
+        }
         if (sink.silence() > SILENCE.toNanos()) {
-          String line = line();
-          if (!line.isEmpty()) {
-            sink.hear(new Event.Waiting(line));
-          }
+          sink.hear(new Event.Waiting(line(name, since)));
         }
       }
     } catch (InterruptedException e) {
@@ -47,12 +55,15 @@ final class Heartbeat {
     }
   }
 
-  private synchronized String line() {
+  private synchronized String line(String name, long since) {
     Command running = command;
-    if (running == null) {
-      return "";
+    if (running != null) {
+      return "still running: " + running.words().getFirst() + seconds(begin);
     }
-    long seconds = (System.nanoTime() - begin) / 1_000_000_000;
-    return "still running: " + running.words().getFirst() + " (" + seconds + " s)";
+    return (name.isEmpty() ? "still getting ready" : "still at " + name) + seconds(since);
+  }
+
+  private static String seconds(long since) {
+    return " (" + (System.nanoTime() - since) / 1_000_000_000 + " s)";
   }
 }

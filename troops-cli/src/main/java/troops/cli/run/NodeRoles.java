@@ -12,15 +12,16 @@ import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
 
 /// The roles that a node has before its script says anything: by its settings, and by the request.
-final class NodeRoles {
+public final class NodeRoles {
   private NodeRoles() {}
 
   /// This machine as a node.
   ///
   /// @param settings the directory of its settings; its file `roles` has a role in each line
   /// @param given the roles that the request gives it
+  /// @return the node
   /// @throws Problem if the file can't be read, or names something that can't be a role
-  static Node node(Path settings, List<String> given) {
+  public static Node node(Path settings, List<String> given) {
     Node node = Node.local();
     Path file = settings.resolve("roles");
     for (String role : lines(file)) {

@@ -16,6 +16,7 @@ import machine.Mode;
 /// @param lockWait how long to wait for another run to end
 /// @param timeLimit how long the script may take
 /// @param user who asks
+/// @param via which way: `local`, `push`, `pull` or `timer`
 public record Request(
     Path repository,
     String revision,
@@ -25,10 +26,30 @@ public record Request(
     List<String> roles,
     Duration lockWait,
     Duration timeLimit,
-    String user) {
+    String user,
+    String via) {
   /// Copies the lists.
   public Request {
     only = List.copyOf(only);
     roles = List.copyOf(roles);
+  }
+
+  /// The same request for another revision.
+  ///
+  /// @param otherRepository the path of its repository
+  /// @param otherRevision the name of a commit
+  /// @return a new request
+  public Request of(Path otherRepository, String otherRevision) {
+    return new Request(
+        otherRepository,
+        otherRevision,
+        worktree,
+        mode,
+        only,
+        roles,
+        lockWait,
+        timeLimit,
+        user,
+        via);
   }
 }

@@ -16,7 +16,6 @@ import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Repository;
 import troops.cli.repository.Uncommitted;
-import troops.cli.state.Directories;
 import troops.cli.state.Holder;
 import troops.cli.state.Lock;
 import troops.cli.state.RunFiles;
@@ -27,12 +26,14 @@ public final class Run {
   private final Request request;
   private final Trace trace;
   private final long begin = System.nanoTime();
+  private final Instant begun = Instant.now();
+  private final String id = RunFiles.id(begun, ProcessHandle.current().pid());
 
   /// How a run ended.
   ///
-  /// @param failed whether it failed
   /// @param tally what it did
-  public record Outcome(boolean failed, Event.Tally tally) {}
+  /// @param failure why it failed, if it did
+  public record Outcome(Event.Tally tally, Optional<Event.Failure> failure) {}
 
   /// A run.
   ///
@@ -43,6 +44,13 @@ public final class Run {
     this.tools = tools;
     this.request = request;
     this.trace = trace;
+  }
+
+  /// Its id, under which it is recorded.
+  ///
+  /// @return an id that sorts by time
+  public String id() {
+    return id;
   }
 
   /// Carries it out: finds the revision, takes the lock, makes the script ready, calls it, records
@@ -57,39 +65,57 @@ public final class Run {
     Uncommitted uncommitted = request.worktree() ? null : repository.uncommitted();
     trace.mark("repository found");
     Preparation preparation = new Preparation(tools, request, repository, trace, true);
-    Instant now = Instant.now();
-    String id = RunFiles.id(now, ProcessHandle.current().pid());
-    Directories directories = tools.directories();
-    Node node = node();
-    try (Lock lock =
-            Lock.take(
-                directories.state(),
-                holder(now, preparation.revision(), id),
-                request.lockWait(),
-                line -> watchers.forEach(watcher -> watcher.hear(new Event.Waiting(line))));
-        Recorder recorder = new Recorder(new RunFiles(directories.runs()).begin(id))) {
+    try (Lock lock = lock(preparation.revision(), watchers)) {
       trace.mark("lock");
+      return carryOut(repository, preparation, Optional.ofNullable(uncommitted), lock, watchers);
+    }
+  }
+
+  private Lock lock(String revision, List<EventSink> watchers) {
+    return Lock.take(
+        tools.directories().state(),
+        Holder.of(request.user(), revision, id),
+        request.lockWait(),
+        line -> watchers.forEach(watcher -> watcher.hear(new Event.Waiting(line))));
+  }
+
+  /// Carries it out for a caller that holds the lock, in a repository that is this user's own.
+  ///
+  /// @param lock the lock, which the caller goes on to hold
+  /// @param watchers hear of what happens
+  /// @return how it ended
+  /// @throws Problem if it could not begin
+  public Outcome carryOut(Lock lock, List<EventSink> watchers) {
+    Repository repository = Repository.open(request.repository());
+    Preparation preparation = new Preparation(tools, request, repository, trace, true);
+    return carryOut(repository, preparation, Optional.empty(), lock, watchers);
+  }
+
+  private Outcome carryOut(
+      Repository repository,
+      Preparation preparation,
+      Optional<Uncommitted> uncommitted,
+      Lock lock,
+      List<EventSink> watchers) {
+    Node node = node();
+    try (Recorder recorder =
+        new Recorder(new RunFiles(tools.directories().runs(), tools.kept()).begin(id))) {
       // The record first: whoever else hears may stop to read.
       List<EventSink> sinks = new ArrayList<>(List.of(recorder));
       sinks.addAll(watchers);
       Broadcast sink = new Broadcast(sinks);
       sink.hear(
           new Event.Started(
-              id, now, node.identity(), request.mode(), deployed(repository, preparation)));
+              id,
+              begun,
+              node.identity(),
+              new Event.Asked(request.user(), request.via()),
+              request.mode(),
+              deployed(repository, preparation)));
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
-      return carryOut(preparation, Optional.ofNullable(uncommitted), node, sink, lock);
+      return carryOut(preparation, uncommitted, node, sink, lock);
     }
-  }
-
-  private Holder holder(Instant since, String revision, String id) {
-    return new Holder(
-        ProcessHandle.current().pid(),
-        since.getEpochSecond(),
-        request.user(),
-        revision,
-        id,
-        List.of());
   }
 
   private static Event.Warned ended(Holder before) {
@@ -118,19 +144,22 @@ public final class Run {
       Broadcast sink,
       Lock lock) {
     Supervisor supervisor = new Supervisor(sink);
-    AtomicReference<Deployment> begun = new AtomicReference<>();
+    AtomicReference<Deployment> deploying = new AtomicReference<>();
     supervisor.guard(failure -> {
-      finish(sink, Optional.ofNullable(begun.get()), Optional.of(failure));
+      finish(sink, Optional.ofNullable(deploying.get()), Optional.of(failure));
       lock.close();
     });
     Optional<Event.Failure> unready = Optional.empty();
+    Heartbeat heartbeat =
+        new Heartbeat(
+            sink, () -> Optional.ofNullable(deploying.get()).map(Deployment::running).orElse(""));
     try {
       Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
       uncommitted.ifPresent(question -> warn(question, sink));
       trace.mark("what is not committed");
       ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-      Deployment deployment = deployment(ready, node, sink, Optional.of(lock));
-      begun.set(deployment);
+      Deployment deployment = deployment(ready, node, sink, heartbeat, Optional.of(lock));
+      deploying.set(deployment);
       Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
       if (cutShort.isEmpty()) {
         deployment.sync();
@@ -140,6 +169,7 @@ public final class Run {
         // The lock is held until the script can't change anything any more: until the process ends.
         Optional<Event.Failure> why = cutShort;
         Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
+        sink.processEnds();
         Supervisor.halt();
       }
       return finish(sink, Optional.of(deployment), cutShort);
@@ -156,9 +186,13 @@ public final class Run {
   /// A deployment that is about to begin. From now on, this process belongs to its script: what it
   /// prints becomes events, and what it asks of the machine and the node is answered.
   private Deployment deployment(
-      Preparation.Ready ready, Node node, Broadcast sink, Optional<Lock> lock) {
+      Preparation.Ready ready,
+      Node node,
+      Broadcast sink,
+      Heartbeat heartbeat,
+      Optional<Lock> lock) {
     SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener = new RunListener(sink, places, new Heartbeat(sink), lock);
+    RunListener listener = new RunListener(sink, places, heartbeat, lock);
     Deployment deployment = new Deployment(request, node, ready.script(), listener, trace);
     Machine.begin(new Machine(request.mode(), listener, Path.of("/"), ready.files()));
     Troops.begin(node);
@@ -194,7 +228,7 @@ public final class Run {
         new Event.Finished(
             Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, why));
     trace.mark("record ended");
-    return new Outcome(why.isPresent() || sink.lost().isPresent(), tally);
+    return new Outcome(tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
   }
 
   /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no
@@ -209,7 +243,8 @@ public final class Run {
     Broadcast sink = new Broadcast(watchers);
     Preparation preparation = new Preparation(tools, request, repository, trace, false);
     Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-    Deployment deployment = deployment(ready, node(), sink, Optional.empty());
+    Deployment deployment =
+        deployment(ready, node(), sink, new Heartbeat(sink, () -> ""), Optional.empty());
     deployment.selectOnly();
     Optional<Event.Failure> cutShort =
         new Supervisor(sink).carryOut(deployment, request.timeLimit());

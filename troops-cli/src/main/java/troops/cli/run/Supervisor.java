@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import troops.cli.event.Event;
@@ -19,6 +21,7 @@ final class Supervisor {
   private final Broadcast sink;
   private final ThreadGroup group = new ThreadGroup("script");
   private volatile @Nullable Watched watched;
+  private volatile boolean ending;
 
   /// What is watched, once the script is ready.
   private record Watched(Deployment deployment, Thread thread) {
@@ -32,7 +35,8 @@ final class Supervisor {
   }
 
   /// Makes sure that the run is recorded as failed if the process ends before it: because the
-  /// script calls `System.exit`, or because of a signal. `Runtime.halt` can't be caught.
+  /// script calls `System.exit`, or because of a signal. After a signal, what is being done is
+  /// brought to an end first, as gently as apt and dpkg need. `Runtime.halt` can't be caught.
   ///
   /// @param record records the failure
   void guard(Consumer<Event.Failure> record) {
@@ -41,15 +45,39 @@ final class Supervisor {
             new Thread(
                 () -> {
                   if (!sink.isFinished()) {
-                    boolean script = exits();
-                    inTime(() -> record.accept(why(script)));
-                    if (script) {
-                      // Whatever the script asked for, the run has failed.
-                      halt();
-                    }
+                    end(record);
                   }
                 },
                 "end of the run"));
+  }
+
+  private void end(Consumer<Event.Failure> record) {
+    boolean script = exits();
+    AtomicReference<Event.Failure> failure = new AtomicReference<>();
+    inTime(() -> failure.set(why(script)));
+    Watched now = watched;
+    if (!script && now != null) {
+      ending = true;
+      endGently(now);
+    }
+    inTime(() -> record.accept(failure.get() == null ? why(script) : failure.get()));
+    sink.processEnds();
+    if (script) {
+      // Whatever the script asked for, the run has failed.
+      halt();
+    }
+  }
+
+  private void endGently(Watched now) {
+    now.thread().interrupt();
+    try {
+      if (!now.thread().join(IMPATIENCE)) {
+        inTime(() -> sink.hear(new Event.Waiting("stopping: waiting for what is running to end")));
+        awaitEnd(now.thread(), now.deployment());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /// Ends the process at once, with everything that it holds.
@@ -154,6 +182,10 @@ final class Supervisor {
               "the run was interrupted",
               now.place(thread.getStackTrace()),
               deployment.stillRunning()));
+    }
+    while (ending) {
+      // Whoever brings the run to an end also says how it ended; then the process is over.
+      LockSupport.park();
     }
     warnOfThreads(thread);
     return Optional.empty();

@@ -5,14 +5,29 @@ import java.util.List;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Resolver;
 import troops.cli.state.Directories;
+import troops.cli.state.RunFiles;
 
 /// What the tool brings to each run.
 ///
 /// @param directories where it keeps things
 /// @param bundled the libraries that come with it
 /// @param resolver finds the others
+/// @param kept which records of runs it keeps
 /// @param build tells this build of the tool from others, whose caches don't fit it
-public record Toolbox(Directories directories, Bundled bundled, Resolver resolver, String build) {
+public record Toolbox(
+    Directories directories,
+    Bundled bundled,
+    Resolver resolver,
+    RunFiles.Retention kept,
+    String build) {
+
+  /// The same, but keeping other records.
+  ///
+  /// @param others which records of runs it keeps
+  /// @return a toolbox
+  public Toolbox keeping(RunFiles.Retention others) {
+    return new Toolbox(directories, bundled, resolver, others, build);
+  }
 
   /// The jars that a script is compiled with.
   ///

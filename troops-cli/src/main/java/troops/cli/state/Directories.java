@@ -23,7 +23,8 @@ import troops.cli.problem.Problem;
 /// @param cache what may be deleted at any time
 /// @param runs the records of runs
 /// @param settings the settings of the node, which others write
-public record Directories(Path state, Path cache, Path runs, Path settings) {
+/// @param node where the machine keeps what makes it a node
+public record Directories(Path state, Path cache, Path runs, Path settings, NodePlaces node) {
   private static final Set<PosixFilePermission> OURS_ALONE =
       PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> PARENTS =
@@ -44,17 +45,22 @@ public record Directories(Path state, Path cache, Path runs, Path settings) {
     if (!one.isEmpty()) {
       Path base = Path.of(one).toAbsolutePath();
       return new Directories(
-          base.resolve("state"), base.resolve("cache"), base.resolve("runs"), base.resolve("etc"));
+          base.resolve("state"),
+          base.resolve("cache"),
+          base.resolve("runs"),
+          base.resolve("etc"),
+          new NodePlaces(base, base.resolve("control")));
     }
     Path settings = Path.of("/etc/troops");
+    Path base = Path.of("/var/lib/troops");
+    NodePlaces node = new NodePlaces(base, Path.of("/run/troops/control"));
     if (root) {
-      Path base = Path.of("/var/lib/troops");
       return new Directories(
-          base.resolve("state"), base.resolve("cache"), base.resolve("runs"), settings);
+          base.resolve("state"), base.resolve("cache"), base.resolve("runs"), settings, node);
     }
     Path state = xdg(environment.get("XDG_STATE_HOME"), home, ".local/state");
     Path cache = xdg(environment.get("XDG_CACHE_HOME"), home, ".cache");
-    return new Directories(state, cache, state.resolve("runs"), settings);
+    return new Directories(state, cache, state.resolve("runs"), settings, node);
   }
 
   private static Path xdg(@Nullable String variable, String home, String fallback) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param pid the process id of the run
 /// @param since when it took the lock, in seconds since 1970
 /// @param user who asked for it
-/// @param revision what it carries out
+/// @param revision what it carries out; empty as long as that isn't settled
 /// @param run the id of the run
 /// @param children programs that it has started and that may change the machine, each as `pid/start
 ///   time`
@@ -25,8 +25,28 @@ public record Holder(
     children = List.copyOf(children);
   }
 
+  /// This process, from now on.
+  ///
+  /// @param user who asked for the run
+  /// @param revision what it carries out; empty as long as that isn't settled
+  /// @param run the id of the run
+  /// @return a holder that has started no programs
+  public static Holder of(String user, String revision, String run) {
+    return new Holder(
+        ProcessHandle.current().pid(),
+        Instant.now().getEpochSecond(),
+        user,
+        revision,
+        run,
+        List.of());
+  }
+
   Holder with(List<String> others) {
     return new Holder(pid, since, user, revision, run, others);
+  }
+
+  Holder carrying(String settled, String id) {
+    return new Holder(pid, since, user, settled, id, children);
   }
 
   String text() {
@@ -102,9 +122,7 @@ public record Holder(
   @Override
   public String toString() {
     String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
-    return "the run of "
-        + what
-        + " by "
+    return (what.isEmpty() ? "a pull by " : "the run of " + what + " by ")
         + user
         + " (process "
         + pid

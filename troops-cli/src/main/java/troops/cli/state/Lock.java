@@ -27,10 +27,11 @@ import troops.cli.problem.Problem;
 /// No other class may open the lock's file: closing any channel on it lets go of the lock.
 public final class Lock implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   private final FileChannel channel;
   private final Path side;
-  private final Holder holder;
+  private Holder holder;
   private final Optional<Holder> predecessor;
   private final Set<String> children = new TreeSet<>();
   private boolean closed;
@@ -47,7 +48,7 @@ public final class Lock implements AutoCloseable {
   /// @param state the directory of the state that it protects
   /// @param holder who wants it
   /// @param patience how long to wait
-  /// @param waiting hears whom it waits for, once for each
+  /// @param waiting hears whom it waits for: at once, and again every ten seconds
   /// @return the lock
   /// @throws Problem if it is still held in the end ([Kind#BUSY])
   public static Lock take(Path state, Holder holder, Duration patience, Consumer<String> waiting) {
@@ -81,17 +82,39 @@ public final class Lock implements AutoCloseable {
 
   private static void await(FileChannel channel, Path side, long end, Consumer<String> waiting)
       throws IOException {
-    String told = "";
+    Waiting told = new Waiting(waiting);
     while (tryLock(channel) == null) {
       String who = read(side).map(Holder::toString).orElse("another run");
       if (System.nanoTime() >= end) {
         throw busy(who);
       }
-      if (!who.equals(told)) {
-        waiting.accept("waiting for " + who);
-        told = who;
-      }
+      told.tell(who);
       pause();
+    }
+  }
+
+  /// Says whom somebody waits for: at once, and again every ten seconds.
+  private static final class Waiting {
+    private final Consumer<String> lines;
+    private final long begin = System.nanoTime();
+    private long last;
+    private String told = "";
+
+    Waiting(Consumer<String> lines) {
+      this.lines = lines;
+    }
+
+    void tell(String who) {
+      long now = System.nanoTime();
+      if (!who.equals(told)) {
+        lines.accept("waiting for " + who);
+      } else if (now - last > SILENCE.toNanos()) {
+        lines.accept("still waiting for " + who + ": " + (now - begin) / 1_000_000_000 + " s");
+      } else {
+        return;
+      }
+      told = who;
+      last = now;
     }
   }
 
@@ -115,15 +138,15 @@ public final class Lock implements AutoCloseable {
   /// still being changed.
   private static void awaitOrphans(Optional<Holder> before, long end, Consumer<String> waiting) {
     for (String child : before.map(Holder::children).orElse(List.of())) {
-      boolean told = false;
+      String who =
+          "process "
+              + child.substring(0, child.indexOf('/'))
+              + ", which a run that was killed has left";
+      Waiting told = new Waiting(waiting);
       while (Holder.isRunning(child)) {
-        String pid = child.substring(0, child.indexOf('/'));
-        if (!told) {
-          waiting.accept("waiting for process " + pid + ", which a run that was killed has left");
-          told = true;
-        }
+        told.tell(who);
         if (System.nanoTime() >= end) {
-          throw busy("process " + pid + ", which a run that was killed has left");
+          throw busy(who);
         }
         pause();
       }
@@ -147,12 +170,31 @@ public final class Lock implements AutoCloseable {
     }
   }
 
+  /// The run that holds the lock now, asked without touching the lock: a process that only tries to
+  /// take it would keep it, for a moment, from a run that doesn't wait.
+  ///
+  /// @param state the directory of the state that it protects
+  /// @return its holder; none if nobody holds it, or its holder isn't known yet
+  public static Optional<Holder> holder(Path state) {
+    return read(state.resolve("lock.holder"))
+        .filter(holder -> LockTable.names(holder.pid(), state.resolve("lock")));
+  }
+
   /// The run that held the lock before and didn't let go of it in order: it was killed, or the
   /// machine went down.
   ///
   /// @return its holder, if there was one
   public Optional<Holder> predecessor() {
     return predecessor;
+  }
+
+  /// Notes what the holder carries out, once that is settled.
+  ///
+  /// @param revision what it carries out
+  /// @param run the id of the run
+  public synchronized void settle(String revision, String run) {
+    holder = holder.carrying(revision, run);
+    write();
   }
 
   /// Notes that a program was started that may change the machine.

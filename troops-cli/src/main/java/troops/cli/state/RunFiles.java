@@ -4,12 +4,18 @@ import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -18,9 +24,32 @@ import troops.cli.problem.Problem;
 /// is that of time.
 ///
 /// @param directory where they lie
-public record RunFiles(Path directory) {
-  private static final int KEPT = 1000;
+/// @param kept which of them are kept
+public record RunFiles(Path directory, Retention kept) {
   private static final String END = ".jsonl";
+
+  /// Which records are kept when a run begins: those that meet both conditions.
+  ///
+  /// @param count how many, the one that begins among them; at least 1
+  /// @param age how long ago their runs began at most
+  public record Retention(int count, Duration age) {
+    /// What is kept unless somebody says otherwise: a thousand, for a year.
+    public static final Retention USUAL = new Retention(1000, Duration.ofDays(365));
+
+    /// Checks them.
+    public Retention {
+      if (count < 1 || age.isNegative()) {
+        throw new IllegalArgumentException("nothing would be kept: " + count + ", " + age);
+      }
+    }
+  }
+
+  /// Records of which as many are kept as is usual.
+  ///
+  /// @param directory where they lie
+  public RunFiles(Path directory) {
+    this(directory, Retention.USUAL);
+  }
 
   /// Makes the id of a run that begins: when it began, to the millisecond, and the process that
   /// carries it out.
@@ -48,16 +77,16 @@ public record RunFiles(Path directory) {
     return "0".repeat(Math.max(0, width - text.length())) + text;
   }
 
-  /// Begins the record of a run, and removes the oldest records when there are more than a
-  /// thousand.
+  /// Begins the record of a run, and removes older ones that are not to be kept. Whoever calls
+  /// holds the lock, so that no other run is going on whose record it could be.
   ///
   /// @param run its id
   /// @return where its lines go
   /// @throws Problem if the file can't be made
   public Writer begin(String run) {
     Directories.make(directory);
-    prune();
-    Path file = directory.resolve(run + END);
+    prune(run);
+    Path file = file(run);
     try {
       return new Writer(file, new FileOutputStream(file.toFile(), true));
     } catch (IOException e) {
@@ -65,17 +94,76 @@ public record RunFiles(Path directory) {
     }
   }
 
-  private void prune() {
+  private void prune(String begins) {
     String[] names = directory.toFile().list();
-    if (names == null || names.length <= KEPT) {
+    if (names == null) {
       return;
     }
-    Arrays.sort(names);
-    for (int i = 0; i < names.length - KEPT; i++) {
-      if (names[i].endsWith(END) && !new File(directory.toFile(), names[i]).delete()) {
-        return;
+    String oldest = id(Instant.now().minus(kept.age()), 0) + END;
+    int count = 0;
+    boolean old = false;
+    for (String name : names) {
+      if (name.endsWith(END)) {
+        count++;
+        old |= name.compareTo(oldest) < 0;
       }
     }
+    // With the one that begins, there will be as many as are kept.
+    int tooMany = count + 1 - kept.count();
+    if (old || tooMany > 0) {
+      Arrays.sort(names);
+      prune(names, begins + END, oldest, tooMany);
+    }
+  }
+
+  private void prune(String[] names, String begins, String oldest, int tooMany) {
+    int left = tooMany;
+    for (String name : names) {
+      if (name.endsWith(END) && !name.equals(begins)) {
+        if (left <= 0 && name.compareTo(oldest) >= 0) {
+          return;
+        }
+        left--;
+        if (!new File(directory.toFile(), name).delete()) {
+          // It will be tried again the next time.
+          return;
+        }
+      }
+    }
+  }
+
+  /// The ids of the runs that have a record, newest first.
+  ///
+  /// @return the ids; none if nothing was ever recorded
+  /// @throws Problem if the directory can't be read
+  public List<String> newestFirst() {
+    List<String> ids = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*" + END)) {
+      for (Path file : files) {
+        String name = String.valueOf(file.getFileName());
+        ids.add(name.substring(0, name.length() - END.length()));
+      }
+    } catch (NoSuchFileException e) {
+      return List.of();
+    } catch (IOException | DirectoryIteratorException e) {
+      IOException why = e instanceof IOException refusal ? refusal : new IOException(e);
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot read " + directory + ": " + Directories.reason(why),
+          List.of(),
+          "the records of runs lie there",
+          e);
+    }
+    ids.sort(Comparator.reverseOrder());
+    return ids;
+  }
+
+  /// Where the record of a run lies.
+  ///
+  /// @param run its id
+  /// @return a file; it may not exist
+  public Path file(String run) {
+    return directory.resolve(run + END);
   }
 
   /// The record of a run.
@@ -84,7 +172,7 @@ public record RunFiles(Path directory) {
   /// @return its lines
   /// @throws IOException if there is none, or it can't be read
   public List<String> read(String run) throws IOException {
-    return Files.readAllLines(directory.resolve(run + END));
+    return Files.readAllLines(file(run));
   }
 
   private static Problem refused(Path file, IOException e) {

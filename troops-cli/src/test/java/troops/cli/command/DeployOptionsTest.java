@@ -27,10 +27,11 @@ class DeployOptionsTest {
           List.of(),
           Duration.ofSeconds(60),
           Duration.ofHours(4),
-          "ann");
+          "ann",
+          "local");
 
   private static DeployOptions parse(String... words) {
-    return DeployOptions.parse(List.of(words), "ann");
+    return DeployOptions.parse(List.of(words), "ann", Path.of("."));
   }
 
   @Test
@@ -70,7 +71,8 @@ class DeployOptionsTest {
                 List.of("a", "b"),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(90),
-                "ann"));
+                "ann",
+                "local"));
     assertThat(parse("--worktree").request().worktree()).isTrue();
     assertThat(parse("--revision=\"x\"").request().revision()).isEqualTo("\"x\"");
   }
@@ -89,13 +91,14 @@ class DeployOptionsTest {
   @ParameterizedTest
   @CsvSource({"0, 0", "90, 90", "90s, 90", "10m, 600", "2h, 7200", "1000000, 1000000"})
   void readsTimes(String text, long seconds) {
-    assertThat(DeployOptions.duration("lock-wait", text)).isEqualTo(Duration.ofSeconds(seconds));
+    assertThat(parse("--lock-wait=" + text).request().lockWait())
+        .isEqualTo(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "s", "x", "-1", "1.5", "1d", "1 m", "m1", "1mm", "1000001", "9e9"})
+  @ValueSource(strings = {"s", "x", "-1", "1.5", "1w", "1 m", "m1", "1mm", "1000001", "9e9"})
   void refusesWhatIsNoTime(String text) {
-    Problem problem = (Problem) catchThrowable(() -> DeployOptions.duration("time-limit", text));
+    Problem problem = (Problem) catchThrowable(() -> parse("--time-limit=" + text));
     assertThat(problem.message())
         .isEqualTo("--time-limit takes a time such as 90, 90s, 10m or 2h, not '" + text + "'");
   }
@@ -112,6 +115,11 @@ class DeployOptionsTest {
         "-x | troops deploy has no option -x",
         "--repository | --repository needs a value: PATH",
         "--only | --only needs a value: NAME",
+        "--only= | --only needs a value: NAME",
+        "--repository= | --repository needs a value: PATH",
+        "--time-limit= | --time-limit needs a value: TIME",
+        "--color=,--color=never | --color needs a value: WHEN",
+        "--role=x,--revision=a,--revision=b | --revision can be given once only",
         "--worktree,--revision=x | --worktree and --revision exclude each other",
         "--color=sometimes | --color takes auto, always or never, not 'sometimes'",
         "--lock-wait=soon | --lock-wait takes a time such as 90, 90s, 10m or 2h, not 'soon'",

@@ -1,24 +1,75 @@
 package troops.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.apache.commons.cli.Options;
 import org.junit.jupiter.api.Test;
 import troops.cli.problem.ExitCode;
 
 class HelpTest {
+  /// A command as people meet it.
+  private record Explained(Options options, String help, Consumer<List<String>> parse) {}
+
+  private static final Map<String, Explained> COMMANDS =
+      new TreeMap<>(
+          Map.of(
+              "deploy",
+              new Explained(
+                  DeployOptions.options(),
+                  DeployOptions.explanation(),
+                  words -> DeployOptions.parse(words, "ann", Path.of("."))),
+              "pull",
+              new Explained(
+                  PullOptions.options(),
+                  PullOptions.explanation(),
+                  words -> PullOptions.parse(words, "ann")),
+              "log",
+              new Explained(LogOptions.options(), LogOptions.explanation(), LogOptions::parse),
+              "status",
+              new Explained(
+                  StatusCommand.options(),
+                  StatusCommand.explanation(),
+                  words -> Typed.read("status", StatusCommand.options(), words)),
+              "attach",
+              new Explained(
+                  AttachCommand.options(),
+                  AttachCommand.explanation(),
+                  words -> Typed.read("attach", AttachCommand.options(), words)),
+              "stop",
+              new Explained(
+                  StopCommand.options(),
+                  StopCommand.explanation(),
+                  words -> Typed.read("stop", StopCommand.options(), words))));
+
+  @Test
+  void namesEveryCommand() {
+    COMMANDS.keySet().forEach(verb -> assertThat(Help.tool()).contains("\n  " + verb + "  "));
+  }
+
   @Test
   void listsEveryOption() {
-    for (var option : DeployOptions.options().getOptions()) {
-      assertThat(Help.deploy())
-          .contains("--" + option.getLongOpt())
-          .contains(option.getDescription());
-    }
+    COMMANDS.forEach((verb, command) -> {
+      for (var option : command.options().getOptions()) {
+        assertThat(command.help())
+            .as(verb)
+            .contains("--" + option.getLongOpt())
+            .contains(option.getDescription());
+      }
+    });
   }
 
   @Test
   void fitsTheScreen() {
-    for (String text : List.of(Help.tool(), Help.deploy())) {
+    List<String> texts = new ArrayList<>(List.of(Help.tool()));
+    COMMANDS.values().forEach(command -> texts.add(command.help()));
+    for (String text : texts) {
       assertThat(text.lines())
           .allSatisfy(line -> {
             assertThat(line.length()).as(line).isLessThanOrEqualTo(100);
@@ -31,21 +82,31 @@ class HelpTest {
   @Test
   void explainsEveryExitCode() {
     for (ExitCode code : ExitCode.values()) {
-      assertThat(Help.deploy()).containsPattern("(?m)^  " + code.number() + " +\\S");
+      assertThat(DeployOptions.explanation()).containsPattern("(?m)^  " + code.number() + " +\\S");
     }
+    COMMANDS
+        .values()
+        .forEach(command -> assertThat(command.help()).contains("\nExit codes:\n  0   "));
   }
 
   @Test
   void endsWithExamplesThatMakeSense() {
-    Help.deploy()
-        .lines()
-        .map(String::strip)
-        .filter(line -> line.startsWith("troops deploy ") || line.startsWith("sudo troops deploy "))
-        .map(line -> line.replaceFirst("  .*", "").replaceFirst("^(sudo )?troops deploy *", ""))
-        .filter(words -> !words.startsWith("["))
-        .forEach(words -> {
-          List<String> all = words.isEmpty() ? List.of() : List.of(words.split(" ", -1));
-          assertThat(DeployOptions.parse(all, "ann").help()).isFalse();
-        });
+    COMMANDS.forEach((verb, command) -> {
+      String examples = command.help().substring(command.help().indexOf("Examples:"));
+      List<String> lines =
+          examples
+              .lines()
+              .map(line -> line.strip().replaceFirst("^sudo ", ""))
+              .filter(line -> line.startsWith("troops "))
+              .toList();
+      assertThat(lines).as(verb).isNotEmpty();
+      for (String line : lines) {
+        String words = line.replaceFirst(" \\|.*", "").replaceFirst("   .*", "");
+        assertThat(words).startsWith("troops " + verb);
+        String rest = words.substring(("troops " + verb).length()).strip();
+        List<String> typed = rest.isEmpty() ? List.of() : List.of(rest.split(" ", -1));
+        assertThatCode(() -> command.parse().accept(typed)).as(line).doesNotThrowAnyException();
+      }
+    });
   }
 }

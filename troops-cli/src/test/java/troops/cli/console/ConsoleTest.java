@@ -22,7 +22,7 @@ class ConsoleTest {
 
   @Test
   void writesDataToOneStreamAndSaysThingsOnTheOther() {
-    Console console = new Console(out, err, false);
+    Console console = new Outlet(out, err, false, false, 0).console("auto");
     console.data("größe");
     console.data("raw\n".getBytes(StandardCharsets.UTF_8));
     console.say("hello");
@@ -32,17 +32,17 @@ class ConsoleTest {
 
   @Test
   void showsStylesOnlyWhereThereIsColour() {
-    Console coloured = new Console(out, err, true);
+    Console coloured = new Outlet(out, err, true, true, 0).console("auto");
     assertThat(coloured.styled(Style.BAD, "x")).isEqualTo("\u001b[31mx\u001b[0m");
     assertThat(coloured.styled(Style.PLAIN, "x")).isEqualTo("x");
-    Console plain = new Console(out, err, false);
+    Console plain = new Outlet(out, err, false, false, 0).console("auto");
     for (Style style : Style.values()) {
       assertThat(plain.styled(style, "x")).isEqualTo("x");
     }
   }
 
   private static boolean coloured(String when, Map<String, String> environment) {
-    return !Console.standard(when, environment).styled(Style.BAD, "x").equals("x");
+    return !Outlet.standard(environment).console(when).styled(Style.BAD, "x").equals("x");
   }
 
   @Test
@@ -60,6 +60,24 @@ class ConsoleTest {
   }
 
   @Test
+  void foldsLongLinesAtBlanksWhereTheyMustNotBeLong() {
+    Console console = new Outlet(out, err, true, true, 20).console("never");
+    console.say(Style.GOOD, "  nothing to do: a-word-that-is-too-long-for-a-line and more");
+    console.say(Style.GOOD, "short");
+    assertThat(text(err))
+        .isEqualTo(
+            """
+              nothing to do:
+                  a-word-that-is
+                  -too-long-for-
+                  a-line and
+                  more
+            short
+            """);
+    assertThat(text(err).lines()).allMatch(line -> line.length() <= 20);
+  }
+
+  @Test
   void goesOnWhenNobodyReadsAnyMore() {
     OutputStream closed =
         new OutputStream() {
@@ -68,17 +86,17 @@ class ConsoleTest {
             throw new IOException("Broken pipe");
           }
         };
-    Console console = new Console(closed, closed, false);
+    Console console = new Outlet(closed, closed, false, false, 0).console("auto");
     console.data("x");
     console.data(new byte[] {'x', '\n'});
     console.say("x");
-    new Console(closed, err, false).say("still heard");
+    new Outlet(closed, err, false, false, 0).console("auto").say("still heard");
     assertThat(text(err)).isEqualTo("still heard\n");
   }
 
   @Test
   void writesLinesWholeHoweverManyThreadsWrite() {
-    Console console = new Console(out, out, false);
+    Console console = new Outlet(out, out, false, false, 0).console("auto");
     String line = "x".repeat(500);
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int i = 0; i < 4; i++) {

@@ -12,7 +12,7 @@ import machine.Change;
 import machine.Mode;
 import org.junit.jupiter.api.Test;
 import troops.cli.Golden;
-import troops.cli.console.Console;
+import troops.cli.console.Outlet;
 
 class ConsoleRenderingTest {
   private static final Event.Tally ONE = new Event.Tally(1, 0, 0);
@@ -23,7 +23,8 @@ class ConsoleRenderingTest {
   private String render(boolean diff, boolean verbose, boolean colour, List<Event> events) {
     ConsoleRendering rendering =
         new ConsoleRendering(
-            new Console(out, err, colour), new ConsoleRendering.Detail(diff, verbose));
+            new Outlet(out, err, colour, colour, 0).console("auto"),
+            new ConsoleRendering.Detail(diff, verbose));
     for (Event event : events) {
       if (!(event instanceof Event.Kept) || rendering.wantsKept()) {
         rendering.hear(event);
@@ -139,8 +140,9 @@ class ConsoleRenderingTest {
     Event.Tally kept = new Event.Tally(0, 1, 0);
     List<Event> events =
         List.of(
-            new Event.Started(bad, Events.AT, bad, Mode.APPLY, what),
-            new Event.Started(started.run(), Events.AT, bad, Mode.PREVIEW, what),
+            new Event.Started(bad, Events.AT, bad, new Event.Asked(bad, bad), Mode.APPLY, what),
+            new Event.Started(
+                started.run(), Events.AT, bad, new Event.Asked(bad, bad), Mode.PREVIEW, what),
             new Event.DeployableStarted(bad, bad, bad),
             new Event.Changed(Change.of(bad, bad, bad).showing(bad, bad + bad), true, bad),
             new Event.Kept(bad, bad),

@@ -20,6 +20,7 @@ final class Events {
         "20260131-235959.987-42",
         AT,
         "web-1",
+        new Event.Asked("ann", "push"),
         mode,
         new Event.Deployed("/srv/deploy", "web", REVISION, false, "Install tmux"));
   }

@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 
 /// A real repository for a test, made with the real git, free of the settings of whoever tests.
-record TempGit(Path directory) {
+public record TempGit(Path directory) {
 
   /// A work tree with nothing in it.
-  static TempGit init(Path directory, String... options) throws IOException {
+  public static TempGit init(Path directory, String... options) throws IOException {
     Files.createDirectories(directory);
     List<String> words = new ArrayList<>(List.of("init", "--quiet", "--initial-branch=master"));
     words.addAll(List.of(options));
@@ -23,12 +23,12 @@ record TempGit(Path directory) {
   }
 
   /// Runs git, and answers what it wrote, without the last line end.
-  String run(String... words) throws IOException {
+  public String run(String... words) throws IOException {
     return feed(new byte[0], words);
   }
 
   /// Runs git with something on its standard input.
-  String feed(byte[] input, String... words) throws IOException {
+  public String feed(byte[] input, String... words) throws IOException {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(words));
     ProcessBuilder builder =
@@ -59,7 +59,7 @@ record TempGit(Path directory) {
     return output.endsWith("\n") ? output.substring(0, output.length() - 1) : output;
   }
 
-  TempGit write(String path, String text) throws IOException {
+  public TempGit write(String path, String text) throws IOException {
     Path file = directory.resolve(path);
     Files.createDirectories(file.resolveSibling("."));
     Files.writeString(file, text);
@@ -67,7 +67,7 @@ record TempGit(Path directory) {
   }
 
   /// Commits everything, and answers the commit's id.
-  String commit(String message) throws IOException {
+  public String commit(String message) throws IOException {
     run("add", "--all");
     run("commit", "--quiet", "--allow-empty", "-m", message);
     return run("rev-parse", "HEAD");
@@ -78,7 +78,7 @@ record TempGit(Path directory) {
   }
 
   /// Stores a tree object as it is, however wrong, and a commit of it; answers the commit's id.
-  String commitTree(byte[] tree) throws IOException {
+  public String commitTree(byte[] tree) throws IOException {
     return run("commit-tree", "-m", "odd", storeTree(tree));
   }
 
@@ -88,12 +88,12 @@ record TempGit(Path directory) {
   }
 
   /// Stores a file's content.
-  String blob(String text) throws IOException {
+  public String blob(String text) throws IOException {
     return feed(text.getBytes(StandardCharsets.UTF_8), "hash-object", "-w", "--stdin");
   }
 
   /// An entry of a tree object.
-  static byte[] entry(String mode, byte[] name, String id) {
+  public static byte[] entry(String mode, byte[] name, String id) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     bytes.writeBytes((mode + " ").getBytes(StandardCharsets.UTF_8));
     bytes.writeBytes(name);
@@ -102,11 +102,11 @@ record TempGit(Path directory) {
     return bytes.toByteArray();
   }
 
-  static byte[] entry(String mode, String name, String id) {
+  public static byte[] entry(String mode, String name, String id) {
     return entry(mode, name.getBytes(StandardCharsets.UTF_8), id);
   }
 
-  static byte[] tree(byte[]... entries) {
+  public static byte[] tree(byte[]... entries) {
     java.io.ByteArrayOutputStream bytes = new java.io.ByteArrayOutputStream();
     for (byte[] entry : entries) {
       bytes.writeBytes(entry);

@@ -18,7 +18,11 @@ import troops.cli.problem.Problem;
 
 class DirectoriesTest {
   private static Directories of(String state, String cache, String runs, String settings) {
-    return new Directories(Path.of(state), Path.of(cache), Path.of(runs), Path.of(settings));
+    NodePlaces node =
+        settings.equals("/t/etc")
+            ? new NodePlaces(Path.of("/t"), Path.of("/t/control"))
+            : new NodePlaces(Path.of("/var/lib/troops"), Path.of("/run/troops/control"));
+    return new Directories(Path.of(state), Path.of(cache), Path.of(runs), Path.of(settings), node);
   }
 
   @Test

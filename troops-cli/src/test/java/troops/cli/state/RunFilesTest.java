@@ -1,5 +1,6 @@
 package troops.cli.state;
 
+import static java.util.Comparator.reverseOrder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,19 +48,84 @@ class RunFilesTest {
     assertThatThrownBy(() -> files.read("nothing")).isInstanceOf(IOException.class);
   }
 
+  private List<String> names() throws IOException {
+    try (Stream<Path> left = Files.list(root)) {
+      return left.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+    }
+  }
+
+  private static RunFiles.Retention atMost(int count) {
+    return new RunFiles.Retention(count, Duration.ofDays(36_500));
+  }
+
   @Test
-  void removesTheOldestBeyondAThousandAndNothingElse() throws IOException {
-    for (int i = 0; i < 1010; i++) {
-      Files.createFile(root.resolve("20260101-%06d-1.jsonl".formatted(i)));
+  void removesTheOldestBeyondTheNumberThatIsKeptAndNothingElse() throws IOException {
+    for (int i = 0; i < 30; i++) {
+      Files.createFile(root.resolve("20260101-%06d.000-1.jsonl".formatted(i)));
     }
     Files.createFile(root.resolve("0-notes.txt"));
-    new RunFiles(root).begin("20260102-000000-1").close();
-    try (Stream<Path> left = Files.list(root)) {
-      List<String> names = left.map(file -> String.valueOf(file.getFileName())).sorted().toList();
-      assertThat(names).hasSizeBetween(1000, 1002);
-      assertThat(names).startsWith("0-notes.txt").doesNotContain("20260101-000009-1.jsonl");
-      assertThat(names).contains("20260101-000011-1.jsonl").endsWith("20260102-000000-1.jsonl");
+    new RunFiles(root, atMost(20)).begin("20260102-000000.000-1").close();
+    assertThat(names())
+        .hasSize(21)
+        .startsWith("0-notes.txt", "20260101-000011.000-1.jsonl")
+        .endsWith("20260102-000000.000-1.jsonl");
+  }
+
+  @Test
+  void keepsWhatIsNotTooMuch() throws IOException {
+    for (int i = 0; i < 19; i++) {
+      Files.createFile(root.resolve("20260101-%06d.000-1.jsonl".formatted(i)));
     }
+    new RunFiles(root, atMost(20)).begin("20260102-000000.000-1").close();
+    assertThat(names()).hasSize(20);
+    new RunFiles(root, atMost(20)).begin("20260102-000000.000-1").close();
+    assertThat(names()).as("its own record counts once it is there").hasSizeBetween(19, 20);
+  }
+
+  @Test
+  void removesWhatIsTooOld() throws IOException {
+    Instant now = Instant.now();
+    for (int days = 1; days <= 10; days++) {
+      String old = RunFiles.id(now.minus(Duration.ofDays(days)), 7);
+      Files.createFile(root.resolve(old + ".jsonl"));
+    }
+    RunFiles files =
+        new RunFiles(root, new RunFiles.Retention(1000, Duration.ofHours(5 * 24 + 12)));
+    String run = RunFiles.id(now, 1);
+    files.begin(run).close();
+    assertThat(files.newestFirst()).hasSize(6).startsWith(run).isSortedAccordingTo(reverseOrder());
+  }
+
+  /// Where the clock was set back, it is the oldest.
+  @Test
+  void neverRemovesTheRecordOfTheRunThatBegins() throws IOException {
+    RunFiles files = new RunFiles(root, new RunFiles.Retention(1, Duration.ZERO));
+    try (RunFiles.Writer writer = files.begin("19700101-000000.000-1")) {
+      writer.append("a\n".getBytes(StandardCharsets.UTF_8));
+    }
+    files.begin("19700101-000000.000-1").close();
+    assertThat(files.read("19700101-000000.000-1")).containsExactly("a");
+    files.begin("20260102-000000.000-1").close();
+    assertThat(names()).containsExactly("20260102-000000.000-1.jsonl");
+  }
+
+  @Test
+  void refusesToKeepNothing() {
+    assertThatThrownBy(() -> new RunFiles.Retention(0, Duration.ZERO))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new RunFiles.Retention(1, Duration.ofDays(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(new RunFiles(root).kept())
+        .isEqualTo(new RunFiles.Retention(1000, Duration.ofDays(365)));
+  }
+
+  @Test
+  void namesNoRunsWhereNoneWasRecorded() throws IOException {
+    assertThat(new RunFiles(root.resolve("nowhere")).newestFirst()).isEmpty();
+    Files.createFile(root.resolve("file"));
+    assertThatThrownBy(() -> new RunFiles(root.resolve("file")).newestFirst())
+        .isInstanceOf(Problem.class)
+        .hasMessageStartingWith("cannot read " + root.resolve("file"));
   }
 
   @Test

@@ -1,0 +1,124 @@
+package troops.cli.command;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import machine.Mode;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+import troops.cli.event.Event;
+import troops.cli.node.NodeRun;
+
+/// What was typed after `troops pull`.
+///
+/// @param repository the repository that was named, if one was
+/// @param wish what is to be carried out
+/// @param unattended whether nobody is there to read: the timer asks
+/// @param show how it is shown
+/// @param help whether only to explain the command
+record PullOptions(
+    Optional<Path> repository,
+    NodeRun.Wish wish,
+    boolean unattended,
+    DeployOptions.Show show,
+    boolean help) {
+  private static final String PATIENCE = "60";
+
+  static Options options() {
+    Options options = new Options();
+    options.addOption(
+        Typed.with("repository", "PATH", "the node's repository (the only one that pulls)", ""));
+    options.addOption(Typed.flag("check", "preview what is new: name the changes, make none"));
+    options.addOption(Typed.flag("diff", "show changes of text as diffs"));
+    options.addOption(
+        Typed.with(
+            "role", "NAME", "give this node a role for this run; may be given several times", ""));
+    options.addOption(
+        Typed.with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
+    options.addOption(
+        Typed.flag("unattended", "for timers: wait for no other run, be quiet if nothing is new"));
+    options.addOption(Typed.flag("json", "write events to standard output as JSON Lines"));
+    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
+    options.addOption(
+        Typed.flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
+    options.addOption(
+        Option.builder("v")
+            .longOpt("verbose")
+            .desc("show what is as wanted, and what programs write")
+            .get());
+    options.addOption(Typed.help());
+    return options;
+  }
+
+  static String explanation() {
+    return Help.page(
+        """
+        Fetches the remotes of this node, and deploys what is new there: a fast-forward of what is
+        deployed. The node's branch moves when, and only when, the deployment has succeeded; what
+        failed is tried again by the next pull.
+
+        Usage: troops pull [OPTION]...
+        """,
+        options(),
+        """
+
+        A remote is added with git: git --git-dir=/var/lib/troops/repo/main.git remote add NAME URL.
+        The key to be authorised there is /var/lib/troops/ssh/id_ed25519.pub. A timer pulls on its
+        own: sudo systemctl enable --now troops-pull.timer.
+
+        Exit codes:
+          0   done, or nothing new; a remote that can't be fetched is a warning, if another can
+          1   the deployment failed, or no remote can be fetched
+          2   with --detailed-exitcode: there are changes, or a preview can't tell
+          64  the command line makes no sense
+          75  another run holds the lock
+
+        Examples:
+          troops pull                        deploy what is new
+          troops pull --check --diff         what would that change?
+          troops pull --lock-wait=10m        wait longer for a run that is going on\
+        """);
+  }
+
+  /// Reads what was typed.
+  ///
+  /// @param words the words after `pull`
+  /// @param user who typed them
+  /// @return what they mean
+  /// @throws troops.cli.problem.Problem if they mean nothing (`USAGE`)
+  static PullOptions parse(List<String> words, String user) {
+    Typed typed = Typed.read("pull", options(), words);
+    typed.onlyOptions();
+    typed.once("repository", "lock-wait", "color");
+    boolean unattended = typed.has("unattended");
+    Duration lockWait = typed.duration("lock-wait", unattended ? "0" : PATIENCE);
+    NodeRun.Wish wish =
+        new NodeRun.Wish(
+            typed.has("check") ? Mode.PREVIEW : Mode.APPLY,
+            List.of(),
+            typed.values("role"),
+            lockWait,
+            Optional.empty(),
+            new Event.Asked(user, unattended ? "timer" : "pull"));
+    DeployOptions.Show show =
+        new DeployOptions.Show(
+            typed.has("diff"),
+            typed.has("verbose"),
+            typed.has("json"),
+            typed.colour(),
+            typed.has("detailed-exitcode"));
+    return new PullOptions(path(typed), wish, unattended, show, typed.has("help"));
+  }
+
+  private static Optional<Path> path(Typed typed) {
+    try {
+      return typed.has("repository")
+          ? Optional.of(Path.of(typed.value("repository", "")))
+          : Optional.empty();
+    } catch (InvalidPathException e) {
+      throw typed.refused("not a path: " + e.getReason());
+    }
+  }
+}

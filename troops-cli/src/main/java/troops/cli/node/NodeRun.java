@@ -1,0 +1,243 @@
+package troops.cli.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import machine.Mode;
+import troops.cli.event.Event;
+import troops.cli.event.EventSink;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.repository.Deployed;
+import troops.cli.repository.Revision;
+import troops.cli.repository.Shared;
+import troops.cli.run.Request;
+import troops.cli.run.Run;
+import troops.cli.run.Toolbox;
+import troops.cli.run.Trace;
+import troops.cli.state.Attempts;
+import troops.cli.state.Holder;
+import troops.cli.state.Lock;
+
+/// A run of the node itself, whoever asked for it: what is to be carried out is settled while the
+/// lock is held, taken over into root's own repository, carried out, and after success, and only
+/// then, the node's branch moves.
+public final class NodeRun {
+  private final Toolbox tools;
+  private final NodeSettings settings;
+  private final Trace trace;
+  private final List<EventSink> watchers;
+  private final Shared shared;
+
+  /// What somebody asks for.
+  ///
+  /// @param mode whether changes are made
+  /// @param only the names of the deployables to run; all that are for this node, if there are none
+  /// @param roles roles that the node has besides
+  /// @param lockWait how long to wait for another run to end
+  /// @param timeLimit how long the script may take, if not as long as the settings say
+  /// @param asked who asks
+  public record Wish(
+      Mode mode,
+      List<String> only,
+      List<String> roles,
+      Duration lockWait,
+      Optional<Duration> timeLimit,
+      Event.Asked asked) {
+    /// Copies the lists.
+    public Wish {
+      only = List.copyOf(only);
+      roles = List.copyOf(roles);
+    }
+  }
+
+  /// What is deployed.
+  ///
+  /// @param branch the branch; nothing as long as nothing was deployed
+  /// @param revision the commit
+  public record Situation(Optional<String> branch, Optional<Revision> revision) {}
+
+  /// What is to be carried out.
+  ///
+  /// @param branch the branch that it is deployed as
+  /// @param revision the commit
+  /// @param from the path of a bare repository on this machine that has it
+  public record Target(String branch, Revision revision, Path from) {}
+
+  /// Settles what is to be carried out, while nobody else can change what is deployed.
+  @FunctionalInterface
+  public interface Plan {
+    /// Settles it.
+    ///
+    /// @param now what is deployed
+    /// @return what is to be carried out; nothing if there is nothing to carry out
+    /// @throws Problem if there can't be anything
+    Optional<Target> settle(Situation now);
+  }
+
+  /// How it ended.
+  ///
+  /// @param before what was deployed before
+  /// @param target what was carried out, if anything was
+  /// @param outcome how that ended
+  /// @param unpublished why the copy of the branch could not be moved after success, if it couldn't
+  public record Result(
+      Situation before,
+      Optional<Target> target,
+      Optional<Run.Outcome> outcome,
+      Optional<Problem> unpublished) {
+    /// Why it failed, in a line.
+    ///
+    /// @return the reason; nothing if it succeeded, or if there was nothing to carry out
+    public Optional<String> reason() {
+      Optional<String> failed =
+          outcome.flatMap(Run.Outcome::failure).map(why -> "deployment failed: " + why.message());
+      return failed.or(() ->
+          unpublished.map(
+              problem -> "deployed, but the branch could not be moved: " + problem.message()));
+    }
+  }
+
+  /// A run of a node.
+  ///
+  /// @param tools what the tool brings
+  /// @param settings the settings of the node
+  /// @param trace notes where the time goes
+  /// @param watchers hear of what happens
+  public NodeRun(Toolbox tools, NodeSettings settings, Trace trace, List<EventSink> watchers) {
+    this.tools = tools;
+    this.settings = settings;
+    this.trace = trace;
+    this.watchers = List.copyOf(watchers);
+    this.shared = new Shared(tools.directories().node().shared());
+  }
+
+  /// Carries it out.
+  ///
+  /// @param wish what is asked for
+  /// @param expected the commit that will be carried out; empty if that isn't known yet
+  /// @param seen where somebody has just seen the copy of the branch, if they have
+  /// @param plan settles what is carried out
+  /// @return how it ended
+  /// @throws Problem if it could not begin
+  public Result carryOut(Wish wish, String expected, Optional<Revision> seen, Plan plan) {
+    tools.directories().check();
+    Path state = tools.directories().state();
+    Holder holder = Holder.of(wish.asked().user(), expected, "");
+    try (Lock lock =
+        Lock.take(state, holder, wish.lockWait(), line -> tell(new Event.Waiting(line)))) {
+      trace.mark("lock");
+      Deployed deployed = new Deployed(state);
+      deployed.make();
+      Situation now = new Situation(deployed.branch(), deployed.revision());
+      mend(deployed, now, seen);
+      trace.mark("is the branch where it belongs");
+      Optional<Target> target = plan.settle(now);
+      if (target.isEmpty()) {
+        return new Result(now, target, Optional.empty(), Optional.empty());
+      }
+      takeOver(deployed, now, target.get());
+      trace.mark("commit taken over");
+      return carryOut(wish, deployed, now, target.get(), lock);
+    }
+  }
+
+  private void tell(Event event) {
+    watchers.forEach(watcher -> watcher.hear(event));
+  }
+
+  /// The branch that people see is a copy, which all members of the group can move.
+  private void mend(Deployed deployed, Situation now, Optional<Revision> seen) {
+    if (now.branch().isEmpty() || seen.equals(now.revision())) {
+      return;
+    }
+    String branch = now.branch().get();
+    Revision belongs = now.revision().orElseThrow();
+    try {
+      Optional<Revision> copy = shared.revision(branch);
+      if (!copy.equals(now.revision())) {
+        shared.publish(branch, belongs, deployed);
+        tell(
+            new Event.Warned(
+                "branch "
+                    + branch
+                    + " was "
+                    + copy.map(revision -> "at " + revision.shortened()).orElse("gone")
+                    + ", but what is deployed is "
+                    + belongs.shortened()
+                    + ": put back",
+                "branches of the node move by successful deployments only"));
+      }
+    } catch (Problem e) {
+      tell(
+          new Event.Warned(
+              "branch " + branch + " of " + shared.path() + " can't be checked: " + e.message(),
+              e.hint()));
+    }
+  }
+
+  private void takeOver(Deployed deployed, Situation now, Target target) {
+    if (now.revision().filter(target.revision()::equals).isPresent()) {
+      return;
+    }
+    deployed.takeOver(target.revision(), target.from());
+    Revision before = now.revision().orElse(target.revision());
+    if (!deployed.isFastForward(before, target.revision())) {
+      throw new Problem(
+          Kind.REFUSED,
+          "not a fast-forward of what is deployed: " + before.shortened(),
+          "git pull first; to go back, commit a git revert");
+    }
+  }
+
+  private Result carryOut(Wish wish, Deployed deployed, Situation now, Target target, Lock lock) {
+    Request request =
+        new Request(
+            deployed.path(),
+            target.revision().id(),
+            false,
+            wish.mode(),
+            wish.only(),
+            wish.roles(),
+            wish.lockWait(),
+            wish.timeLimit().orElse(settings.runTimeout()),
+            wish.asked().user(),
+            wish.asked().via());
+    Run run = new Run(tools.keeping(settings.kept()), request, trace);
+    lock.settle(target.revision().id(), run.id());
+    Run.Outcome outcome = run.carryOut(lock, watchers);
+    Optional<Problem> unpublished = Optional.empty();
+    if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
+      if (outcome.failure().isEmpty()) {
+        unpublished = land(deployed, now, target);
+      }
+      Attempts.note(
+          tools.directories().state(),
+          target.revision().id(),
+          Instant.now().getEpochSecond(),
+          outcome.failure().map(Event.Failure::message).orElse(""));
+      trace.mark("branch moved");
+    }
+    return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
+  }
+
+  /// What counts first, then the copy: should this process end between the two, the next run puts
+  /// the copy where it belongs.
+  private Optional<Problem> land(Deployed deployed, Situation now, Target target) {
+    if (now.revision().filter(target.revision()::equals).isPresent()) {
+      return Optional.empty();
+    }
+    try {
+      deployed.move(target.branch(), target.revision());
+      shared.publish(target.branch(), target.revision(), deployed);
+      if (now.branch().isEmpty()) {
+        shared.lead(target.branch());
+      }
+      return Optional.empty();
+    } catch (Problem e) {
+      return Optional.of(e);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package troops.cli.node;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import machine.Command;
+import machine.Exit;
+import machine.MachineException;
+import troops.Node;
+import troops.cli.history.Entry;
+import troops.cli.history.History;
+import troops.cli.repository.Deployed;
+import troops.cli.repository.Revision;
+import troops.cli.run.NodeRoles;
+import troops.cli.state.Attempts;
+import troops.cli.state.Directories;
+import troops.cli.state.Holder;
+import troops.cli.state.Lock;
+
+/// How a node is doing.
+///
+/// @param node its name
+/// @param branch the branch that it deploys, if anything was deployed
+/// @param deployed what is deployed
+/// @param attempts how often the newest was tried, if it was
+/// @param last the last run, if there was one
+/// @param going the run that is going on, if one is
+/// @param roles the roles that its settings give it
+/// @param nextPull when the timer pulls next, as systemd says it; empty if it is off
+/// @param remotes how each remote did at the last pull
+/// @param problems what is wrong, each with what to do about it
+public record Status(
+    String node,
+    Optional<String> branch,
+    Optional<Deployment> deployed,
+    Optional<Attempts> attempts,
+    Optional<Entry> last,
+    Optional<Holder> going,
+    List<String> roles,
+    String nextPull,
+    List<RemoteState> remotes,
+    List<String> problems) {
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
+  /// What is deployed.
+  ///
+  /// @param revision the commit
+  /// @param author its author, with the address
+  /// @param date its date, as git writes it
+  /// @param title the first line of its message
+  public record Deployment(Revision revision, String author, String date, String title) {}
+
+  /// Looks how the node is doing.
+  ///
+  /// @param directories where it keeps things
+  /// @return its status
+  public static Status of(Directories directories) {
+    Deployed repository = new Deployed(directories.state());
+    Node node = NodeRoles.node(directories.settings(), List.of());
+    return new Status(
+        node.identity(),
+        repository.branch(),
+        repository.revision().map(revision -> deployment(repository, revision)),
+        Attempts.read(directories.state()),
+        History.of(directories).newest(1, entry -> !entry.goingOn()).stream().findFirst(),
+        Lock.holder(directories.state()),
+        List.copyOf(node.roles()),
+        timer(),
+        RemoteState.read(directories.state()),
+        wrong(directories.node().shared()));
+  }
+
+  private static Deployment deployment(Deployed repository, Revision revision) {
+    String[] parts = repository.describe(revision).split("\n", -1);
+    return new Deployment(revision, parts[0], parts[1], parts[2]);
+  }
+
+  private static String timer() {
+    return ask(
+        "systemctl", "show", "--property=NextElapseUSecRealtime", "--value", "troops-pull.timer");
+  }
+
+  private static List<String> wrong(Path shared) {
+    String safe = ask("git", "config", "--system", "--get-all", "safe.directory");
+    return safe.lines().anyMatch(shared.toString()::equals)
+        ? List.of()
+        : List.of(
+            "git refuses pushes, for the setting safe.directory has got lost: sudo git config"
+                + " --system --add safe.directory "
+                + shared);
+  }
+
+  private static String ask(String program, String... arguments) {
+    try {
+      Exit exit = Command.of(program, arguments).limit(SHORT).ask();
+      return exit.ok() ? exit.stdout().strip() : "";
+    } catch (MachineException e) {
+      return "";
+    }
+  }
+}

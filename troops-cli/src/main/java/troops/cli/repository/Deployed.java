@@ -1,0 +1,177 @@
+package troops.cli.repository;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.state.Directories;
+
+/// The repository that says what is deployed on a node: its HEAD is the branch, and the branch the
+/// revision that was deployed last. It belongs to root alone. Commits come into it through git's
+/// own transfer, which computes each object's id anew, so whoever may write to the other
+/// repositories of the node can't put anything into this one.
+public final class Deployed {
+  private static final String HEADS = "refs/heads/";
+
+  /// Where a commit that was taken over is held until it is deployed, and after.
+  private static final String INCOMING = "refs/troops/incoming";
+
+  /// Nobody's settings, not even root's own; only what lies on this machine.
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of(
+          "GIT_CONFIG_NOSYSTEM", "1",
+          "GIT_CONFIG_GLOBAL", "/dev/null",
+          "HOME", "/nonexistent",
+          "GIT_ALLOW_PROTOCOL", "file");
+
+  /// What is written is to outlive a power cut.
+  private static final List<String> SAFELY =
+      List.of(
+          "-c", "core.hooksPath=/dev/null",
+          "-c", "core.fsync=committed",
+          "-c", "core.fsyncMethod=batch",
+          "-c", "fetch.fsckObjects=true");
+
+  private final Path path;
+
+  /// The repository of a node.
+  ///
+  /// @param state the directory of its state
+  public Deployed(Path state) {
+    this.path = state.resolve("deployed.git");
+  }
+
+  /// Makes the repository, unless there is one.
+  public void make() {
+    if (!Files.isRegularFile(path.resolve("HEAD"))) {
+      Directories.make(path);
+      git("init", "--quiet", "--bare");
+    }
+  }
+
+  /// Its path.
+  ///
+  /// @return the path of a bare repository
+  public Path path() {
+    return path;
+  }
+
+  /// The branch that the node deploys.
+  ///
+  /// @return its name, without `refs/heads/`; nothing as long as nothing was deployed
+  public Optional<String> branch() {
+    return revision().map(revision -> head().substring(HEADS.length()));
+  }
+
+  /// What is deployed.
+  ///
+  /// @return the commit; nothing as long as nothing was deployed
+  public Optional<Revision> revision() {
+    return Files.exists(path.resolve("HEAD")) ? Repository.open(path).head() : Optional.empty();
+  }
+
+  private String head() {
+    String text = read(path.resolve("HEAD"));
+    if (!text.startsWith("ref: " + HEADS)) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          path.resolve("HEAD") + " names no branch: '" + text + "'",
+          "nobody but Troops writes there; restore it, or delete " + path + " to deploy anew");
+    }
+    return text.substring(5);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw Repository.unreadable(file, e);
+    }
+  }
+
+  /// Takes a commit over, with all that it consists of.
+  ///
+  /// @param revision the commit
+  /// @param from the path of a bare repository on this machine that has it; whoever owns it, git
+  ///   reads it as its owner
+  /// @throws Problem if it can't be had ([Kind#GIT_FAILED])
+  public void takeOver(Revision revision, Path from) {
+    Path incoming = path.resolve(INCOMING);
+    if (Files.exists(incoming) && read(incoming).equals(revision.id())) {
+      return;
+    }
+    List<String> arguments = new ArrayList<>(SAFELY);
+    arguments.addAll(
+        List.of(
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--no-recurse-submodules",
+            "--upload-pack=" + new Git(from, from).uploadPack(),
+            "--",
+            from.toString(),
+            "+" + revision.id() + ":" + INCOMING));
+    new Git(path, path).run(ENVIRONMENT, arguments);
+    // A file `shallow` over there makes git leave the ref alone, and call that success.
+    if (!Files.exists(incoming) || !read(incoming).equals(revision.id())) {
+      throw new Problem(
+          Kind.GIT_FAILED,
+          "git fetch: " + from + " doesn't have all of " + revision.shortened(),
+          "is it a shallow clone? push from one that has the whole history");
+    }
+  }
+
+  /// Whether a commit that was taken over comes after another, or is the same.
+  ///
+  /// @param older the commit that should come first
+  /// @param newer the commit that should come after it
+  /// @return true if `newer` has `older` among its ancestors, or is it
+  public boolean isFastForward(Revision older, Revision newer) {
+    return older.equals(newer)
+        || git("rev-list", "--max-count=1", older.id(), "^" + newer.id(), "--").isEmpty();
+  }
+
+  /// Who made a commit, when, and the first line of its message.
+  ///
+  /// @param revision a commit that this repository has
+  /// @return three lines, raw
+  public String describe(Revision revision) {
+    return git("log", "--max-count=1", "--format=%an <%ae>%n%ai%n%s", revision.id(), "--") + "\n";
+  }
+
+  /// Says that a commit is deployed.
+  ///
+  /// @param branch the branch; it can be chosen only once
+  /// @param revision the commit, which was taken over
+  public void move(String branch, Revision revision) {
+    if (revision().isEmpty()) {
+      git("symbolic-ref", "HEAD", HEADS + branch);
+    }
+    List<String> arguments = new ArrayList<>(SAFELY);
+    arguments.addAll(List.of("update-ref", HEADS + branch, revision.id()));
+    new Git(path, path).run(ENVIRONMENT, arguments);
+  }
+
+  /// The objects of a commit, to be given to a repository that has lost them.
+  byte[] pack(Revision revision) {
+    Process process =
+        new Git(path, path)
+            .start(ENVIRONMENT, List.of("pack-objects", "--revs", "--stdout", "--quiet"));
+    return Git.finish(
+        process, List.of("pack-objects"), (revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String git(String... arguments) {
+    return new String(
+            new Git(path, path).run(ENVIRONMENT, List.of(arguments)), StandardCharsets.UTF_8)
+        .strip();
+  }
+}

@@ -1,0 +1,99 @@
+package troops.cli.repository;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import troops.cli.problem.Problem;
+
+/// The repository that people push to. All members of the node's group may write to it, so its
+/// files are read and written as its owner only, an unprivileged user, and its branch is but a copy
+/// of what [Deployed] says.
+public final class Shared {
+  private static final Map<String, String> ENVIRONMENT =
+      Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null");
+
+  /// A hook of somebody's must not have a say in it, and whoever tidies up may take a while.
+  private static final List<String> ALONE =
+      List.of(
+          "-c", "core.hooksPath=/dev/null",
+          "-c", "core.filesRefLockTimeout=3000",
+          "-c", "core.packedRefsTimeout=3000",
+          "-c", "core.fsyncMethod=batch",
+          "-c", "gc.auto=0");
+
+  private final Path path;
+
+  /// The repository.
+  ///
+  /// @param path the path of a bare repository
+  public Shared(Path path) {
+    this.path = path;
+  }
+
+  /// Its path.
+  ///
+  /// @return the path of a bare repository
+  public Path path() {
+    return path;
+  }
+
+  /// Where a branch stands there.
+  ///
+  /// @param branch its name, without `refs/heads/`
+  /// @return the commit; nothing if there is no such branch
+  public Optional<Revision> revision(String branch) {
+    String id =
+        git("for-each-ref", "--format=%(objectname)", "--count=1", "refs/heads/" + branch).strip();
+    return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+  }
+
+  /// Puts a branch where it belongs, whatever is there.
+  ///
+  /// @param branch its name, without `refs/heads/`
+  /// @param revision the commit
+  /// @param deployed has the commit's objects, if they got lost here
+  /// @throws Problem if git refuses
+  public void publish(String branch, Revision revision, Deployed deployed) {
+    try {
+      move(branch, revision);
+    } catch (Problem e) {
+      // Whoever ran `git gc --prune=now` may have removed what no branch named yet; and a git that
+      // was killed leaves its lock behind.
+      finish(startAlone(List.of("unpack-objects", "-q")), deployed.pack(revision));
+      String lock = path.resolve("refs/heads/" + branch + ".lock").toString();
+      new Git(path, path)
+          .attempt(List.of("find", lock, "-maxdepth", "0", "-mmin", "+1", "-delete"));
+      move(branch, revision);
+    }
+  }
+
+  private void move(String branch, Revision revision) {
+    String ref = "refs/heads/" + branch;
+    // Not through a symbolic ref: it would move the branch that it names instead.
+    git("update-ref", "--no-deref", "-m", "troops: deployed", ref, revision.id());
+  }
+
+  /// Makes a branch the one that clones check out.
+  ///
+  /// @param branch its name, without `refs/heads/`
+  public void lead(String branch) {
+    git("symbolic-ref", "HEAD", "refs/heads/" + branch);
+  }
+
+  private String git(String... arguments) {
+    return new String(finish(startAlone(List.of(arguments)), new byte[0]), StandardCharsets.UTF_8);
+  }
+
+  private Process startAlone(List<String> arguments) {
+    List<String> all = new ArrayList<>(ALONE);
+    all.addAll(arguments);
+    return new Git(path, path).start(ENVIRONMENT, all);
+  }
+
+  private static byte[] finish(Process process, byte[] input) {
+    return Git.finish(process, List.of("update of the shared repository"), input);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.history;
+
+import org.jspecify.annotations.NullMarked;

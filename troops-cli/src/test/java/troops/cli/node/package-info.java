@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.repository.remote;
+
+import org.jspecify.annotations.NullMarked;
