@@ -2,6 +2,7 @@ package acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import acceptance.bed.Result;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,7 +23,7 @@ class HistoryTest {
 
   @Test
   void saysThatThereAreNoRunsYet() {
-    Bench.Result result = bench.troops("log");
+    Result result = bench.troops("log");
     assertThat(result.code()).as(result.all()).isZero();
     assertThat(result.out()).isEqualTo("no runs yet\n");
     assertThat(result.err()).isEmpty();
@@ -35,7 +36,7 @@ class HistoryTest {
     bench.script(HEAD + "void no() { throw new Error(\"broken\"); }\n").deploy();
     String revision = bench.git("rev-parse", "HEAD").substring(0, 10);
 
-    Bench.Result list = bench.troops("log");
+    Result list = bench.troops("log");
     assertThat(list.code()).as(list.all()).isZero();
     assertThat(list.err()).isEmpty();
     assertThat(list.out().lines()).hasSize(3);
