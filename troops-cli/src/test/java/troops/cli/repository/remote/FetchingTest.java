@@ -178,7 +178,8 @@ class FetchingTest {
   }
 
   private static HttpServer demandingPasswords() throws IOException {
-    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext(
         "/",
         exchange -> {

@@ -58,11 +58,11 @@ final class SshServer implements AutoCloseable {
 
   /// Starts one.
   static SshServer start(Path directory, String... settings) throws Exception {
+    int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      return new SshServer(directory, port, settings);
+      port = free.getLocalPort();
     }
+    return new SshServer(directory, port, settings);
   }
 
   /// Starts one at the port of another that has ended.
@@ -127,9 +127,9 @@ final class SshServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
     if (separated) {
       Files.delete(SEPARATION);
     }
