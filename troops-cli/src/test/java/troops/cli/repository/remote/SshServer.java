@@ -103,7 +103,7 @@ final class SshServer implements AutoCloseable {
 
   private void await() throws Exception {
     for (int i = 0; i < 500; i++) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }
