@@ -49,7 +49,7 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
             "repository",
             "PATH",
             "a work tree, a folder, or a bare repository",
-            "the node's own, or ."));
+            "the node's, or ."));
     options.addOption(Typed.with("revision", "REV", "the commit to deploy", "HEAD"));
     options.addOption(
         Typed.flag(
