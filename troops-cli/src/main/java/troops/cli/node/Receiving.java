@@ -76,6 +76,7 @@ public final class Receiving {
     });
     try {
       NodeSettings settings = NodeSettings.read(tools.directories().settings());
+      trace.mark("settings");
       NodeRun.Wish wish =
           new NodeRun.Wish(
               push.mode(),
