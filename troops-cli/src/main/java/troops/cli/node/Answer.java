@@ -25,6 +25,7 @@ public final class Answer {
   private int leftOut;
   private boolean gone;
   private long lastSent = System.nanoTime();
+  private long lastAdded = System.nanoTime();
 
   /// Begins an answer.
   ///
@@ -85,6 +86,13 @@ public final class Answer {
     add(frame('r', line), true);
   }
 
+  /// How long nothing was answered, in nanoseconds.
+  ///
+  /// @return a number of nanoseconds
+  public synchronized long silence() {
+    return System.nanoTime() - lastAdded;
+  }
+
   /// Ends the answer, and waits until it is read, unless nobody reads for a minute.
   ///
   /// @param exitCode the exit code of whatever was asked for
@@ -111,6 +119,7 @@ public final class Answer {
     if (gone) {
       return;
     }
+    lastAdded = System.nanoTime();
     if (size > MOST && !important) {
       leftOut++;
       return;
