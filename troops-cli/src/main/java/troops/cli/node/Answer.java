@@ -24,6 +24,7 @@ public final class Answer {
   private long size;
   private int leftOut;
   private boolean gone;
+  private boolean important;
   private long lastSent = System.nanoTime();
   private long lastAdded = System.nanoTime();
 
@@ -86,6 +87,11 @@ public final class Answer {
     add(frame('r', line), true);
   }
 
+  /// From now on nothing is left out any more: how it ended is what matters most.
+  public synchronized void keepAll() {
+    important = true;
+  }
+
   /// How long nothing was answered, in nanoseconds.
   ///
   /// @return a number of nanoseconds
@@ -115,12 +121,12 @@ public final class Answer {
     }
   }
 
-  private synchronized void add(byte[] frame, boolean important) {
+  private synchronized void add(byte[] frame, boolean must) {
     if (gone) {
       return;
     }
     lastAdded = System.nanoTime();
-    if (size > MOST && !important) {
+    if (size > MOST && !must && !important) {
       leftOut++;
       return;
     }

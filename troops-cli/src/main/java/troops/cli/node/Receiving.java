@@ -90,6 +90,9 @@ public final class Receiving {
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // The answer first: what is done afterwards may take its time.
     watchers.addFirst(event -> {
+      if (event instanceof Event.Finished) {
+        connection.answer().keepAll();
+      }
       if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
         // At once: a run that can't be ended any other way ends with its process.
         String what = push.mode() == Mode.PREVIEW ? "check" : "deployment";

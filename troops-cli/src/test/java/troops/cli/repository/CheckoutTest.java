@@ -298,12 +298,6 @@ class CheckoutTest {
     trees.add(TempGit.tree(TempGit.entry("120000", "d", link), TempGit.entry("40000", "d", inner)));
     trees.add(TempGit.tree(TempGit.entry("40000", "d", inner), TempGit.entry("120000", "d", link)));
     trees.add(TempGit.tree(TempGit.entry("100644", "d", text), TempGit.entry("100644", "d", text)));
-    // Names that aren't UTF-8, and become the same one.
-    byte[] odd = "d".getBytes(StandardCharsets.UTF_8);
-    trees.add(
-        TempGit.tree(
-            TempGit.entry("120000", new byte[] {odd[0], (byte) 0xfe}, link),
-            TempGit.entry("40000", new byte[] {odd[0], (byte) 0xff}, inner)));
     // Cut short, and of another type than it says.
     byte[] whole = TempGit.entry("100644", "motd", text);
     trees.add(java.util.Arrays.copyOf(whole, 5));
