@@ -22,7 +22,9 @@ public final class Answer {
   private long size;
   private int leftOut;
   private boolean gone;
+  private boolean important;
   private long lastSent = System.nanoTime();
+  private long lastAdded = System.nanoTime();
 
   /// Begins an answer.
   ///
@@ -83,6 +85,18 @@ public final class Answer {
     add(frame('r', line), true);
   }
 
+  /// From now on nothing is left out any more: how it ended is what matters most.
+  public synchronized void keepAll() {
+    important = true;
+  }
+
+  /// How long nothing was answered, in nanoseconds.
+  ///
+  /// @return a number of nanoseconds
+  public synchronized long silence() {
+    return System.nanoTime() - lastAdded;
+  }
+
   /// Ends the answer, and waits until it is read, unless nobody reads for a minute.
   ///
   /// @param exitCode the exit code of whatever was asked for
@@ -105,11 +119,12 @@ public final class Answer {
     }
   }
 
-  private synchronized void add(byte[] frame, boolean important) {
+  private synchronized void add(byte[] frame, boolean must) {
     if (gone) {
       return;
     }
-    if (size > MOST && !important) {
+    lastAdded = System.nanoTime();
+    if (size > MOST && !must && !important) {
       leftOut++;
       return;
     }

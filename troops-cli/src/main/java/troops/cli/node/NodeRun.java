@@ -155,26 +155,42 @@ public final class NodeRun {
     }
     String branch = now.branch().get();
     Revision belongs = now.revision().orElseThrow();
+    Optional<Revision> copy = copy(branch);
+    if (copy.equals(now.revision())) {
+      return;
+    }
+    String was = copy.map(revision -> "at " + revision.shortened()).orElse("gone");
     try {
-      Optional<Revision> copy = shared.revision(branch);
-      if (!copy.equals(now.revision())) {
-        shared.publish(branch, belongs, deployed);
-        tell(
-            new Event.Warned(
-                "branch "
-                    + branch
-                    + " was "
-                    + copy.map(revision -> "at " + revision.shortened()).orElse("gone")
-                    + ", but what is deployed is "
-                    + belongs.shortened()
-                    + ": put back",
-                "branches of the node move by successful deployments only"));
-      }
+      shared.publish(branch, belongs, deployed);
+      tell(
+          new Event.Warned(
+              "branch "
+                  + branch
+                  + " was "
+                  + was
+                  + ", but what is deployed is "
+                  + belongs.shortened()
+                  + ": put back",
+              "branches of the node move by successful deployments only"));
     } catch (Problem e) {
       tell(
           new Event.Warned(
-              "branch " + branch + " of " + shared.path() + " can't be checked: " + e.message(),
+              "branch "
+                  + branch
+                  + " of "
+                  + shared.path()
+                  + " can't be put back to what is deployed: "
+                  + e.message(),
               e.hint()));
+    }
+  }
+
+  /// Where the copy of a branch stands; nothing also if that can't be read.
+  private Optional<Revision> copy(String branch) {
+    try {
+      return shared.revision(branch);
+    } catch (Problem e) {
+      return Optional.empty();
     }
   }
 

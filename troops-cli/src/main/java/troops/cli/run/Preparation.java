@@ -242,11 +242,6 @@ final class Preparation {
               + String.join(", ", leftOut.subList(0, shown))
               + more);
     }
-    for (TreeFile file : commit.files()) {
-      if (file.kind() == TreeFile.Kind.SUBMODULE) {
-        warnings.add("submodule " + file.path() + " is not part of the commit: left out");
-      }
-    }
     return warnings;
   }
 }
