@@ -35,7 +35,7 @@ class RemotesTest {
     at.remote("nowhere", "git@nowhere.example.com:deploy");
     at.remote("stranger", "other@repos.example.com:deploy");
     at.remote("missing", "git@repos.example.com:missing");
-    at.remote("helper", "ext::sh -c true");
+    at.remote("helper", "ext::true");
 
     Result none = at.pull();
     assertThat(none.code()).as(none.all()).isEqualTo(1);
