@@ -15,7 +15,7 @@ import troops.cli.problem.Problem;
 public final class ConfigFile {
   private ConfigFile() {}
 
-  /// Reads a file. git isn't started for one that only has comments.
+  /// Reads a file. git isn't started for one that only has comments and headings.
   ///
   /// @param file its path
   /// @return key → value, the last one if a key has several; keys as git prints them: section and
@@ -41,7 +41,7 @@ public final class ConfigFile {
     try {
       for (String line : Files.readAllLines(file)) {
         String text = line.strip();
-        if (!text.isEmpty() && text.charAt(0) != '#' && text.charAt(0) != ';') {
+        if (!text.isEmpty() && "#;".indexOf(text.charAt(0)) < 0 && !isHeading(text)) {
           return true;
         }
       }
@@ -51,6 +51,13 @@ public final class ConfigFile {
     } catch (IOException e) {
       throw Repository.unreadable(file, e);
     }
+  }
+
+  /// Whether a line only begins a section, in a way that git is known to understand.
+  private static boolean isHeading(String line) {
+    return line.startsWith("[")
+        && line.endsWith("]")
+        && line.substring(1, line.length() - 1).chars().allMatch(Character::isLetterOrDigit);
   }
 
   private static String list(Path file) {

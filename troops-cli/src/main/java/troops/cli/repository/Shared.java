@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import troops.cli.problem.Problem;
 
 /// The repository that people push to. All members of the node's group may write to it, so its
@@ -40,14 +41,18 @@ public final class Shared {
     return path;
   }
 
-  /// Where a branch stands there.
+  /// Begins to find out where a branch stands there.
   ///
   /// @param branch its name, without `refs/heads/`
-  /// @return the commit; nothing if there is no such branch
-  public Optional<Revision> revision(String branch) {
-    String id =
-        git("for-each-ref", "--format=%(objectname)", "--count=1", "refs/heads/" + branch).strip();
-    return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+  /// @return waits for the answer, once: the commit; nothing if there is no such branch
+  public Supplier<Optional<Revision>> revision(String branch) {
+    List<String> question =
+        List.of("for-each-ref", "--format=%(objectname)", "--count=1", "refs/heads/" + branch);
+    Process asked = startAlone(question);
+    return () -> {
+      String id = new String(finish(asked, new byte[0]), StandardCharsets.UTF_8).strip();
+      return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+    };
   }
 
   /// Puts a branch where it belongs, whatever is there.
