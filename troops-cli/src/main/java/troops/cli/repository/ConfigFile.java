@@ -55,9 +55,7 @@ public final class ConfigFile {
 
   /// Whether a line only begins a section, in a way that git is known to understand.
   private static boolean isHeading(String line) {
-    return line.startsWith("[")
-        && line.endsWith("]")
-        && line.substring(1, line.length() - 1).chars().allMatch(Character::isLetterOrDigit);
+    return line.matches("\\[[A-Za-z]+\\]");
   }
 
   private static String list(Path file) {
