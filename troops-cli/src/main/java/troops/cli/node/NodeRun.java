@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import machine.Mode;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
@@ -132,9 +133,7 @@ public final class NodeRun {
       Deployed deployed = new Deployed(state);
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
-      mend(deployed, now, seen);
-      trace.mark("is the branch where it belongs");
-      Optional<Target> target = plan.settle(now);
+      Optional<Target> target = settle(plan, deployed, now, seen);
       if (target.isEmpty()) {
         return new Result(now, target, Optional.empty(), Optional.empty());
       }
@@ -148,14 +147,26 @@ public final class NodeRun {
     watchers.forEach(watcher -> watcher.hear(event));
   }
 
-  /// The branch that people see is a copy, which all members of the group can move.
-  private void mend(Deployed deployed, Situation now, Optional<Revision> seen) {
-    if (now.branch().isEmpty() || seen.equals(now.revision())) {
-      return;
+  /// Settles what is to be carried out. Meanwhile git looks where the copy of the branch stands.
+  private Optional<Target> settle(
+      Plan plan, Deployed deployed, Situation now, Optional<Revision> seen) {
+    boolean trusted = now.branch().isEmpty() || seen.equals(now.revision());
+    Supplier<Optional<Revision>> copy =
+        trusted ? now::revision : shared.revision(now.branch().orElseThrow());
+    try {
+      return plan.settle(now);
+    } finally {
+      trace.mark("settled");
+      now.branch().ifPresent(branch -> mend(branch, copy, deployed, now));
+      trace.mark("is the branch where it belongs");
     }
-    String branch = now.branch().get();
+  }
+
+  /// The branch that people see is a copy, which all members of the group can move.
+  private void mend(
+      String branch, Supplier<Optional<Revision>> asked, Deployed deployed, Situation now) {
     Revision belongs = now.revision().orElseThrow();
-    Optional<Revision> copy = copy(branch);
+    Optional<Revision> copy = answer(asked);
     if (copy.equals(now.revision())) {
       return;
     }
@@ -186,9 +197,9 @@ public final class NodeRun {
   }
 
   /// Where the copy of a branch stands; nothing also if that can't be read.
-  private Optional<Revision> copy(String branch) {
+  private static Optional<Revision> answer(Supplier<Optional<Revision>> copy) {
     try {
-      return shared.revision(branch);
+      return copy.get();
     } catch (Problem e) {
       return Optional.empty();
     }
