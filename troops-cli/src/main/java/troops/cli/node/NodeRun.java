@@ -207,6 +207,7 @@ public final class NodeRun {
             wish.asked().via());
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
     lock.settle(target.revision().id(), run.id());
+    trace.mark("run settled");
     Run.Outcome outcome = run.carryOut(lock, watchers);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
@@ -218,7 +219,7 @@ public final class NodeRun {
           target.revision().id(),
           Instant.now().getEpochSecond(),
           outcome.failure().map(Event.Failure::message).orElse(""));
-      trace.mark("branch moved");
+      trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
@@ -231,7 +232,9 @@ public final class NodeRun {
     }
     try {
       deployed.move(target.branch(), target.revision());
+      trace.mark("deployed revision moved");
       shared.publish(target.branch(), target.revision(), deployed);
+      trace.mark("copy of the branch moved");
       if (now.branch().isEmpty()) {
         shared.lead(target.branch());
       }

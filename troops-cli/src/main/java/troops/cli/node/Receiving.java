@@ -58,12 +58,14 @@ public final class Receiving {
       }
     } finally {
       report(push);
+      trace.mark("answered");
       trace.lines().forEach(console::say);
     }
   }
 
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
+    trace.mark("request");
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // The answer first: what is done afterwards may take its time.
     watchers.addFirst(event -> {
@@ -89,8 +91,10 @@ public final class Receiving {
           Push.isNone(update.before())
               ? Optional.empty()
               : Optional.of(new Revision(update.before()));
-      answer(
-          push, update, run.carryOut(wish, update.after(), seen, now -> target(push, update, now)));
+      NodeRun.Result result =
+          run.carryOut(wish, update.after(), seen, now -> target(push, update, now));
+      trace.mark("lock let go");
+      answer(push, update, result);
     } catch (Problem e) {
       e.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
       if (!e.hint().isEmpty()) {
