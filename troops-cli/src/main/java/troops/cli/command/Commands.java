@@ -55,6 +55,7 @@ public final class Commands {
             answered("stop", rest)
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
         case "serve" -> serve();
+        case "train" -> train(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
@@ -98,6 +99,17 @@ public final class Commands {
     }
     connection.answer().end(code.number());
     return ExitCode.DONE;
+  }
+
+  /// Carries out several commands, separated by `--then`, in one process, whose start-up cache
+  /// learns from all of them: not for people to type. Only the last one may deploy.
+  private ExitCode train(List<String> words) {
+    int end = words.indexOf("--then");
+    if (end < 0) {
+      return execute(words);
+    }
+    ExitCode code = execute(words.subList(0, end));
+    return code == ExitCode.DONE ? train(words.subList(end + 1, words.size())) : code;
   }
 
   private static List<String> words(Connection connection) {
