@@ -132,7 +132,8 @@ public final class NodeRun {
       Deployed deployed = new Deployed(state);
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
-      mend(deployed, now, seen);
+      lock.predecessor().ifPresent(before -> noteKilled(deployed, now, before));
+      mend(deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
       trace.mark("is the branch where it belongs");
       Optional<Target> target = plan.settle(now);
       if (target.isEmpty()) {
@@ -146,6 +147,30 @@ public final class NodeRun {
 
   private void tell(Event event) {
     watchers.forEach(watcher -> watcher.hear(event));
+  }
+
+  /// A run that was killed could not note that it failed.
+  private void noteKilled(Deployed deployed, Situation now, Holder before) {
+    boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
+    if (!done && deployed.holds(before.revision())) {
+      note(before.revision(), before.since(), "the run ended without a word");
+    }
+    if (now.branch().isPresent()) {
+      try {
+        shared.lead(now.branch().get());
+      } catch (Problem e) {
+        tell(new Event.Warned(e.message(), e.hint()));
+      }
+    }
+  }
+
+  /// What is deployed doesn't depend on it.
+  private void note(String revision, long when, String failure) {
+    try {
+      Attempts.note(tools.directories().state(), revision, when, failure);
+    } catch (Problem e) {
+      tell(new Event.Warned(e.message(), e.hint()));
+    }
   }
 
   /// The branch that people see is a copy, which all members of the group can move.
@@ -214,8 +239,7 @@ public final class NodeRun {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      Attempts.note(
-          tools.directories().state(),
+      note(
           target.revision().id(),
           Instant.now().getEpochSecond(),
           outcome.failure().map(Event.Failure::message).orElse(""));

@@ -8,13 +8,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -109,7 +107,7 @@ public final class Checkout {
   private void discard(Path fresh) {
     try {
       if (!fresh.equals(directory)) {
-        delete(fresh);
+        Directories.remove(fresh);
       }
     } catch (IOException e) {
       // The next run that makes a checkout will try again.
@@ -153,7 +151,7 @@ public final class Checkout {
       } catch (FileSystemException e) {
         Optional<Path> other = find(tree);
         if (other.isPresent()) {
-          delete(fresh);
+          Directories.remove(fresh);
           return other.get();
         }
         if (attempt == ATTEMPTS) {
@@ -171,7 +169,7 @@ public final class Checkout {
     } catch (NoSuchFileException e) {
       // Another process has just done the same.
     } finally {
-      delete(old);
+      Directories.remove(old);
     }
   }
 
@@ -228,30 +226,7 @@ public final class Checkout {
     }
     Arrays.sort(checkouts, Comparator.comparingLong(File::lastModified));
     for (int i = 0; i <= checkouts.length - KEPT; i++) {
-      delete(checkouts[i].toPath());
+      Directories.remove(checkouts[i].toPath());
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -61,11 +61,11 @@ public final class Shared {
       move(branch, revision);
     } catch (Problem e) {
       // Whoever ran `git gc --prune=now` may have removed what no branch named yet; and a git that
-      // was killed leaves its lock behind.
+      // was killed leaves its lock behind: nobody needs one for as long as has just been waited.
       finish(startAlone(List.of("unpack-objects", "-q")), deployed.pack(revision));
       String lock = path.resolve("refs/heads/" + branch + ".lock").toString();
       new Git(path, path)
-          .attempt(List.of("find", lock, "-maxdepth", "0", "-mmin", "+1", "-delete"));
+          .attempt(List.of("find", lock, "-maxdepth", "0", "-mmin", "+0.05", "-delete"));
       move(branch, revision);
     }
   }
