@@ -133,7 +133,9 @@ public final class NodeRun {
       Deployed deployed = new Deployed(state);
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
-      Optional<Target> target = settle(plan, deployed, now, seen);
+      lock.predecessor().ifPresent(before -> noteKilled(deployed, now, before));
+      Optional<Target> target =
+          settle(plan, deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
       if (target.isEmpty()) {
         return new Result(now, target, Optional.empty(), Optional.empty());
       }
@@ -159,6 +161,21 @@ public final class NodeRun {
       trace.mark("settled");
       now.branch().ifPresent(branch -> mend(branch, copy, deployed, now));
       trace.mark("is the branch where it belongs");
+    }
+  }
+
+  /// A run that was killed could not note that it failed, nor that it was the first to succeed.
+  private void noteKilled(Deployed deployed, Situation now, Holder before) {
+    boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
+    if (!done && deployed.holds(before.revision())) {
+      note(before.revision(), Optional.of("the run ended without a word"));
+    }
+    if (now.branch().isPresent()) {
+      try {
+        shared.lead(now.branch().get());
+      } catch (Problem e) {
+        tell(new Event.Warned(e.message(), e.hint()));
+      }
     }
   }
 
@@ -234,27 +251,33 @@ public final class NodeRun {
             wish.asked().via());
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
     lock.settle(target.revision().id(), run.id());
+    trace.mark("run settled");
     Run.Outcome outcome = run.carryOut(lock, watchers);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      note(target.revision(), outcome.failure());
-      trace.mark("branch moved");
+      note(target.revision().id(), outcome.failure().map(Event.Failure::message));
+      trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
 
-  /// A success is worth a note only if somebody will look for it.
-  private void note(Revision revision, Optional<Event.Failure> failure) {
+  /// A success is worth a note only if somebody will look for it. What is deployed doesn't depend
+  /// on it.
+  private void note(String revision, Optional<String> failure) {
     Path state = tools.directories().state();
-    if (failure.isPresent()) {
-      Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
-    } else if (settings.redeploy().isPresent()) {
-      Attempts.succeeded(state, revision.id(), Instant.now());
-    } else {
-      Attempts.forget(state);
+    try {
+      if (failure.isPresent()) {
+        Attempts.failed(state, revision, Instant.now(), failure.get());
+      } else if (settings.redeploy().isPresent()) {
+        Attempts.succeeded(state, revision, Instant.now());
+      } else {
+        Attempts.forget(state);
+      }
+    } catch (Problem e) {
+      tell(new Event.Warned(e.message(), e.hint()));
     }
   }
 
@@ -266,7 +289,9 @@ public final class NodeRun {
     }
     try {
       deployed.move(target.branch(), target.revision());
+      trace.mark("deployed revision moved");
       shared.publish(target.branch(), target.revision(), deployed);
+      trace.mark("copy of the branch moved");
       if (now.branch().isEmpty()) {
         shared.lead(target.branch());
       }
