@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.aftermath;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;

@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.control;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

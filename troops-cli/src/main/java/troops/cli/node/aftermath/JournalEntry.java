@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.aftermath;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.control;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import troops.cli.console.Console.Style;
 import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
+import troops.cli.node.NodeRun;
+import troops.cli.node.NodeSettings;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;

@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.control;
 
 import java.io.EOFException;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.aftermath;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package troops.cli.node;
+package troops.cli.node.control;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
