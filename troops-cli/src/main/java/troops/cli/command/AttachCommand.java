@@ -38,13 +38,14 @@ final class AttachCommand {
   static String explanation() {
     return Help.page(
         """
-        Follows the run that is going on: shows it from its beginning, and goes on to its end. The run
-        doesn't notice, and goes on when you leave with Ctrl-C.
+        Follows the run that is going on, from its beginning to its end.
 
         Usage: troops attach [OPTION]...
         """,
         options(),
         """
+
+        The run doesn't notice, and goes on when you leave with Ctrl-C.
 
         Exit codes:
           0   the run succeeded, or none is going on

@@ -54,7 +54,8 @@ public final class Commands {
         case "stop" ->
             answered("stop", rest)
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
-        case "serve" -> serve();
+        case "serve" -> serve(rest);
+        case "train" -> train(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
@@ -87,20 +88,32 @@ public final class Commands {
   }
 
   /// What systemd starts for whoever connects to the node's socket: not for people to type.
-  private ExitCode serve() {
-    Connection connection = Connection.accept();
+  private ExitCode serve(List<String> words) {
+    Connection connection = Connection.accept(words.isEmpty() ? "" : words.getFirst());
+    session.trace().mark("request");
     String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
     ExitCode code = ExitCode.DONE;
     if (verb.equals("receive")) {
       new Receiving(tools, session.trace(), connection).receive(List.of(session.aftermath()));
     } else {
-      code = new Commands(tools, Session.connected(connection, session)).execute(words(connection));
+      code = new Commands(tools, Session.connected(connection, session)).execute(asked(connection));
     }
     connection.answer().end(code.number());
     return ExitCode.DONE;
   }
 
-  private static List<String> words(Connection connection) {
+  /// Carries out several commands, separated by `--then`, in one process, whose start-up cache
+  /// learns from all of them: not for people to type. Only the last one may deploy.
+  private ExitCode train(List<String> words) {
+    int end = words.indexOf("--then");
+    if (end < 0) {
+      return execute(words);
+    }
+    ExitCode code = execute(words.subList(0, end));
+    return code == ExitCode.DONE ? train(words.subList(end + 1, words.size())) : code;
+  }
+
+  private static List<String> asked(Connection connection) {
     return connection.words().stream()
         .filter(word -> word.startsWith("word "))
         .map(word -> word.substring(5))

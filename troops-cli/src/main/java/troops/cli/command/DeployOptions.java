@@ -48,8 +48,8 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
         Typed.with(
             "repository",
             "PATH",
-            "a work tree, a folder inside one, or a bare repository",
-            "on a node, its own; else ."));
+            "a work tree, a folder, or a bare repository",
+            "the node's, or ."));
     options.addOption(Typed.with("revision", "REV", "the commit to deploy", "HEAD"));
     options.addOption(
         Typed.flag(

@@ -55,14 +55,16 @@ record PullOptions(
   static String explanation() {
     return Help.page(
         """
-        Fetches the remotes of this node, and deploys what is new there: a fast-forward of what is
-        deployed. The node's branch moves when, and only when, the deployment has succeeded; what
-        failed is tried again by the next pull.
+        Deploys what is new at the remotes of this node.
 
         Usage: troops pull [OPTION]...
         """,
         options(),
         """
+
+        All remotes are fetched; a commit that comes after what is deployed is a candidate. The node's
+        branch moves when, and only when, the deployment has succeeded; what failed is tried again by
+        the next pull, until it works or something newer comes.
 
         A remote is added with git: git --git-dir=/var/lib/troops/repo/main.git remote add NAME URL.
         The key to be authorised there is /var/lib/troops/ssh/id_ed25519.pub. A timer pulls on its

@@ -44,13 +44,15 @@ final class StatusCommand {
   static String explanation() {
     return Help.page(
         """
-        Tells what is deployed on this node, how the last run ended, whether one is going on, when the
-        next pull is due, how the remotes did at the last one, and what is wrong.
+        Tells what is deployed on this node, and how it is doing.
 
         Usage: troops status [OPTION]...
         """,
         options(),
         """
+
+        That is: the last run, and one that is going on; what has failed, and how often; when the next
+        pull is due, and how the remotes did at the last one; what is wrong.
 
         Exit codes:
           0   told

@@ -32,14 +32,15 @@ final class StopCommand {
   static String explanation() {
     return Help.page(
         """
-        Ends the run that is going on, and waits for its end. Programs that must not be ended
-        half-way, such as apt and dpkg, are waited for; nothing that comes after them is begun. The run
-        has failed then, and the branch stays where it is.
+        Ends the run that is going on, and waits for its end.
 
         Usage: troops stop
         """,
         options(),
         """
+
+        Programs that must not be ended half-way, such as apt and dpkg, are waited for; nothing that
+        comes after them is begun. The run has failed then, and the branch stays where it is.
 
         Exit codes:
           0   the run has ended, or none was going on

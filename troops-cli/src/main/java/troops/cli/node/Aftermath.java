@@ -44,7 +44,7 @@ public final class Aftermath implements EventSink {
   private Journal journal() {
     Journal now = journal;
     if (now == null) {
-      now = new Journal(Journal.SOCKET);
+      now = new Journal(directories.node().journal());
       journal = now;
     }
     return now;

@@ -2,8 +2,6 @@ package troops.cli.node;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,7 +17,7 @@ public final class Answer {
   private static final int MOST = 16 << 20;
   private static final Duration STALLED = Duration.ofSeconds(60);
 
-  private final WritableByteChannel channel;
+  private final OutputStream stream;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private long size;
   private int leftOut;
@@ -30,9 +28,9 @@ public final class Answer {
 
   /// Begins an answer.
   ///
-  /// @param channel where it goes
-  public Answer(WritableByteChannel channel) {
-    this.channel = channel;
+  /// @param stream where it goes
+  public Answer(OutputStream stream) {
+    this.stream = stream;
     Thread.ofPlatform().daemon().name("answer").start(this::send);
   }
 
@@ -148,13 +146,9 @@ public final class Answer {
   private void send() {
     try {
       while (true) {
-        ByteBuffer frame = ByteBuffer.wrap(next());
-        int length = frame.remaining();
-        while (frame.hasRemaining()) {
-          channel.write(frame);
-          sent(0);
-        }
-        sent(length);
+        byte[] frame = next();
+        stream.write(frame);
+        sent(frame.length);
       }
     } catch (IOException e) {
       // Nobody listens any more. The run goes on.

@@ -24,9 +24,6 @@ import troops.cli.event.EventSink;
 /// journal listens, nothing happens. When it takes the lines too slowly, some are left out, and
 /// that is said; the record has them all.
 public final class Journal implements EventSink, AutoCloseable {
-  /// Where systemd's journal listens.
-  public static final Path SOCKET = Path.of("/run/systemd/journal/socket");
-
   private static final Duration DELAY = Duration.ofMillis(500);
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
   private static final int LONGEST_QUEUE = 50_000;

@@ -229,14 +229,22 @@ public final class NodeRun {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      Attempts.note(
-          tools.directories().state(),
-          target.revision().id(),
-          Instant.now().getEpochSecond(),
-          outcome.failure().map(Event.Failure::message).orElse(""));
+      note(target.revision(), outcome.failure());
       trace.mark("branch moved");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
+  }
+
+  /// A success is worth a note only if somebody will look for it.
+  private void note(Revision revision, Optional<Event.Failure> failure) {
+    Path state = tools.directories().state();
+    if (failure.isPresent()) {
+      Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
+    } else if (settings.redeploy().isPresent()) {
+      Attempts.succeeded(state, revision.id(), Instant.now());
+    } else {
+      Attempts.forget(state);
+    }
   }
 
   /// What counts first, then the copy: should this process end between the two, the next run puts

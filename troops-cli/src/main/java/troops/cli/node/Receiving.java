@@ -103,6 +103,7 @@ public final class Receiving {
     });
     try {
       NodeSettings settings = NodeSettings.read(tools.directories().settings());
+      trace.mark("settings");
       NodeRun.Wish wish =
           new NodeRun.Wish(
               push.mode(),

@@ -3,11 +3,9 @@ package troops.cli.repository;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import troops.cli.problem.Kind;
@@ -165,20 +163,5 @@ public record Commit(
   private static Problem damaged(String what) {
     return new Problem(
         Kind.GIT_FAILED, "git cat-file: the commit can't be read: " + what, "try git fsck");
-  }
-
-  /// The contents of some of its files.
-  ///
-  /// @param wanted the files
-  /// @return path → content
-  public Map<String, byte[]> read(List<TreeFile> wanted) {
-    Map<String, byte[]> contents = new HashMap<>();
-    try (ObjectReader objects = new ObjectReader(repository.git())) {
-      for (TreeFile file : wanted) {
-        contents.put(
-            file.path(), objects.read(file.id()).orElseThrow(() -> damaged(file.path())).content());
-      }
-    }
-    return contents;
   }
 }

@@ -49,11 +49,11 @@ public record Directories(Path state, Path cache, Path runs, Path settings, Node
           base.resolve("cache"),
           base.resolve("runs"),
           base.resolve("etc"),
-          new NodePlaces(base, base.resolve("control")));
+          NodePlaces.below(base));
     }
     Path settings = Path.of("/etc/troops");
-    Path base = Path.of("/var/lib/troops");
-    NodePlaces node = new NodePlaces(base, Path.of("/run/troops/control"));
+    NodePlaces node = NodePlaces.HERE;
+    Path base = node.base();
     if (root) {
       return new Directories(
           base.resolve("state"), base.resolve("cache"), base.resolve("runs"), settings, node);

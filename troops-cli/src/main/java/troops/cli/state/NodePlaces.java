@@ -8,7 +8,22 @@ import java.nio.file.Path;
 ///
 /// @param base what they lie below: `/var/lib/troops`
 /// @param control the socket through which members of the node's group ask for runs
-public record NodePlaces(Path base, Path control) {
+/// @param journal the socket at which the system's journal listens, if there is one
+public record NodePlaces(Path base, Path control, Path journal) {
+  /// Those of this machine.
+  public static final NodePlaces HERE =
+      new NodePlaces(
+          Path.of("/var/lib/troops"),
+          Path.of("/run/troops/control"),
+          Path.of("/run/systemd/journal/socket"));
+
+  /// Those below a directory.
+  ///
+  /// @param base the directory
+  /// @return the places; what goes on there is nothing for the journal
+  public static NodePlaces below(Path base) {
+    return new NodePlaces(base, base.resolve("control"), base.resolve("journal"));
+  }
 
   /// The repository that people push to and add remotes to. Its files belong to the system user
   /// `troops`, and members of the group may write them.

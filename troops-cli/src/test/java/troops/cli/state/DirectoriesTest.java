@@ -18,10 +18,7 @@ import troops.cli.problem.Problem;
 
 class DirectoriesTest {
   private static Directories of(String state, String cache, String runs, String settings) {
-    NodePlaces node =
-        settings.equals("/t/etc")
-            ? new NodePlaces(Path.of("/t"), Path.of("/t/control"))
-            : new NodePlaces(Path.of("/var/lib/troops"), Path.of("/run/troops/control"));
+    NodePlaces node = settings.equals("/t/etc") ? NodePlaces.below(Path.of("/t")) : NodePlaces.HERE;
     return new Directories(Path.of(state), Path.of(cache), Path.of(runs), Path.of(settings), node);
   }
 

@@ -58,7 +58,7 @@ record Leftovers(Path directory, List<String> folders) {
     } catch (IOException e) {
       throw refused(e);
     } catch (DirectoryIteratorException e) {
-      throw refused(e.getCause());
+      throw refused(new IOException(e.getMessage(), e));
     }
   }
 

@@ -88,7 +88,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     int at = 0;
     for (int i = 0; i < list.length; i++) {
       if (list[i] == 0) {
-        entry(ByteBuffer.wrap(list, at, i - at), sections, warnings);
+        entry(ByteBuffer.wrap(list, at, i - at), sections);
         at = i + 1;
       }
     }
@@ -106,8 +106,7 @@ public record Remotes(List<Remote> remotes, List<Warning> warnings) {
     return new Remotes(remotes, warnings);
   }
 
-  private static void entry(
-      ByteBuffer bytes, Map<String, Section> sections, List<Warning> warnings) {
+  private static void entry(ByteBuffer bytes, Map<String, Section> sections) {
     // What isn't UTF-8 becomes a character that is refused below.
     String text = StandardCharsets.UTF_8.decode(bytes).toString();
     int line = text.indexOf('\n');

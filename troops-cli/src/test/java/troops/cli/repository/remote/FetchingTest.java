@@ -152,13 +152,34 @@ class FetchingTest {
 
   @Test
   void carriesOutNothingOfWhatMembersCanWrite() throws IOException {
-    Path marker = Files.createDirectory(node.path("marker"));
-    Path evil = node.path("evil");
-    Files.writeString(evil, "#!/bin/sh\ntouch '" + marker + "'/$$\nexit 1\n");
-    Files.setPosixFilePermissions(evil, PosixFilePermissions.fromString("rwxr-xr-x"));
-    TempGit good = node.remote("good");
-    good.commit("First");
-    HttpServer http = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+    node.remote("good").commit("First");
+    HttpServer http = demandingPasswords();
+    try {
+      node.add("proxied", "git://127.0.0.1:" + refusing() + "/deploy");
+      node.add("secret", "http://127.0.0.1:" + http.getAddress().getPort() + "/deploy");
+      node.add("ssh", "ssh://127.0.0.1:" + refusing() + "/deploy");
+      Path marker = layBait();
+      for (String name : List.of("good", "proxied", "secret", "ssh", "ext", "vcs")) {
+        assertBait(name, marker);
+      }
+      List<Fetched> fetched = node.fetching(AMPLE).fetch(node.remotes(), true);
+      node.fetching(AMPLE).tidy();
+      assertThat(fetched.getFirst().failure()).isEmpty();
+      assertThat(fetched.get(2).failure().orElseThrow().message())
+          .startsWith("could not read Username for 'http://127.0.0.1:");
+      assertThat(fetched.get(2).failure().orElseThrow().hint()).contains("credential.helper");
+      assertThat(fetched.get(4).failure().orElseThrow().message()).contains("not allowed");
+      try (Stream<Path> marks = Files.list(marker)) {
+        assertThat(marks).isEmpty();
+      }
+    } finally {
+      http.stop(0);
+    }
+  }
+
+  private static HttpServer demandingPasswords() throws IOException {
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.createContext(
         "/",
         exchange -> {
@@ -167,63 +188,45 @@ class FetchingTest {
           exchange.close();
         });
     http.start();
-    try {
-      node.add("proxied", "git://127.0.0.1:" + refusing() + "/deploy");
-      node.add("secret", "http://127.0.0.1:" + http.getAddress().getPort() + "/deploy");
-      node.add("ssh", "ssh://127.0.0.1:" + refusing() + "/deploy");
-      node.add("ext", "ext::" + evil);
-      for (String name : List.of("good", "ext", "ssh")) {
-        node.main().run("config", "remote." + name + ".uploadpack", evil.toString());
-        node.main().run("config", "remote." + name + ".vcs", "ext");
-      }
-      for (String key :
-          List.of(
-              "core.gitProxy",
-              "core.sshCommand",
-              "core.askPass",
-              "core.fsmonitor",
-              "core.pager",
-              "core.alternateRefsCommand",
-              "uploadpack.packObjectsHook",
-              "pager.config")) {
-        node.main().run("config", key, evil.toString());
-      }
-      node.main().run("config", "credential.helper", "!" + evil);
-      node.main().run("config", "alias.fetch", "!" + evil);
-      node.main().run("config", "protocol.allow", "always");
-      node.main().run("config", "protocol.ext.allow", "always");
-      node.main().run("config", "core.hooksPath", node.path("hooks").toString());
-      Files.createDirectories(node.path("hooks"));
-      for (String hook : List.of("reference-transaction", "post-merge", "pre-auto-gc")) {
-        Files.copy(evil, node.path("hooks").resolve(hook));
-        Files.createDirectories(node.main().directory().resolve("hooks"));
-        Files.copy(evil, node.main().directory().resolve("hooks").resolve(hook));
-      }
-      assertBait(marker);
-      List<Fetched> fetched = node.fetching(AMPLE).fetch(node.remotes(), true);
-      node.fetching(AMPLE).tidy();
-      assertThat(fetched.getFirst().failure()).isEmpty();
-      assertThat(fetched.get(2).failure().orElseThrow().message())
-          .startsWith("could not read Username for 'http://127.0.0.1:");
-      assertThat(fetched.get(2).failure().orElseThrow().hint()).contains("credential.helper");
-    } finally {
-      http.stop(0);
-    }
-    try (Stream<Path> marks = Files.list(marker)) {
-      assertThat(marks).isEmpty();
-    }
+    return http;
   }
 
-  /// A fetch in the node's repository itself would take the bait.
-  private void assertBait(Path marker) throws IOException {
-    for (String name : List.of("proxied", "secret", "ext")) {
-      assertThatThrownBy(() -> node.main().run("ls-remote", name)).isNotNull();
-      try (Stream<Path> marks = Files.list(marker)) {
-        List<Path> found = marks.toList();
-        assertThat(found).as(name).isNotEmpty();
-        for (Path mark : found) {
-          Files.delete(mark);
-        }
+  /// Whatever of the node's repository can name a program names one that leaves a mark.
+  private Path layBait() throws IOException {
+    Path marker = Files.createDirectory(node.path("marker"));
+    Path evil = node.path("evil");
+    Files.writeString(evil, "#!/bin/sh\ntouch '" + marker + "'/$$\nexit 1\n");
+    Files.setPosixFilePermissions(evil, PosixFilePermissions.fromString("rwxr-xr-x"));
+    node.add("ext", "ext::" + evil);
+    node.add("vcs", evil.toString());
+    TempGit main = node.main();
+    main.run("config", "remote.vcs.vcs", "ext");
+    main.run("config", "remote.good.uploadpack", evil.toString());
+    for (String key :
+        List.of(
+            "gitProxy", "sshCommand", "askPass", "fsmonitor", "pager", "alternateRefsCommand")) {
+      main.run("config", "core." + key, evil.toString());
+    }
+    main.run("config", "uploadpack.packObjectsHook", evil.toString());
+    main.run("config", "credential.helper", "!" + evil);
+    main.run("config", "alias.fetch", "!" + evil);
+    main.run("config", "protocol.allow", "always");
+    main.run("config", "protocol.ext.allow", "always");
+    Path hooks = Files.createDirectories(main.directory().resolve("hooks"));
+    for (String hook : List.of("reference-transaction", "post-merge", "pre-auto-gc")) {
+      Files.copy(evil, hooks.resolve(hook));
+    }
+    return marker;
+  }
+
+  /// In the node's repository itself, git would take the bait.
+  private void assertBait(String name, Path marker) throws IOException {
+    assertThatThrownBy(() -> node.main().run("ls-remote", name)).isNotNull();
+    try (Stream<Path> marks = Files.list(marker)) {
+      List<Path> found = marks.toList();
+      assertThat(found).as(name).isNotEmpty();
+      for (Path mark : found) {
+        Files.delete(mark);
       }
     }
   }

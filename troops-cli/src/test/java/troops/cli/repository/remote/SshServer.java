@@ -58,11 +58,11 @@ final class SshServer implements AutoCloseable {
 
   /// Starts one.
   static SshServer start(Path directory, String... settings) throws Exception {
+    int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int port = free.getLocalPort();
-      free.close();
-      return new SshServer(directory, port, settings);
+      port = free.getLocalPort();
     }
+    return new SshServer(directory, port, settings);
   }
 
   /// Starts one at the port of another that has ended.
@@ -103,7 +103,7 @@ final class SshServer implements AutoCloseable {
 
   private void await() throws Exception {
     for (int i = 0; i < 500; i++) {
-      try (Socket socket = new Socket("127.0.0.1", port)) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
         if (socket.isConnected()) {
           return;
         }
@@ -127,9 +127,9 @@ final class SshServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
     if (separated) {
       Files.delete(SEPARATION);
     }
