@@ -69,7 +69,7 @@ public final class Tool {
   /// @return the tool
   public static Tool of(Distribution distribution, Map<String, String> environment) {
     Path lib = distribution.lib();
-    Trace trace = new Trace(environment.containsKey("TROOPS_TRACE"));
+    Trace trace = Trace.of(environment);
     Directories directories = Directories.of(Machine.isRoot(), environment, home(environment));
     Bundled bundled =
         new Bundled(

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import machine.Mode;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
@@ -132,9 +133,9 @@ public final class NodeRun {
       Deployed deployed = new Deployed(state);
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
-      mend(deployed, now, seen);
-      trace.mark("is the branch where it belongs");
-      Optional<Target> target = plan.settle(now);
+      lock.predecessor().ifPresent(before -> noteKilled(deployed, now, before));
+      Optional<Target> target =
+          settle(plan, deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
       if (target.isEmpty()) {
         return new Result(now, target, Optional.empty(), Optional.empty());
       }
@@ -148,14 +149,41 @@ public final class NodeRun {
     watchers.forEach(watcher -> watcher.hear(event));
   }
 
-  /// The branch that people see is a copy, which all members of the group can move.
-  private void mend(Deployed deployed, Situation now, Optional<Revision> seen) {
-    if (now.branch().isEmpty() || seen.equals(now.revision())) {
-      return;
+  /// Settles what is to be carried out. Meanwhile git looks where the copy of the branch stands.
+  private Optional<Target> settle(
+      Plan plan, Deployed deployed, Situation now, Optional<Revision> seen) {
+    boolean trusted = now.branch().isEmpty() || seen.equals(now.revision());
+    Supplier<Optional<Revision>> copy =
+        trusted ? now::revision : shared.revision(now.branch().orElseThrow());
+    try {
+      return plan.settle(now);
+    } finally {
+      trace.mark("settled");
+      now.branch().ifPresent(branch -> mend(branch, copy, deployed, now));
+      trace.mark("is the branch where it belongs");
     }
-    String branch = now.branch().get();
+  }
+
+  /// A run that was killed could not note that it failed, nor that it was the first to succeed.
+  private void noteKilled(Deployed deployed, Situation now, Holder before) {
+    boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
+    if (!done && deployed.holds(before.revision())) {
+      note(before.revision(), Optional.of("the run ended without a word"));
+    }
+    if (now.branch().isPresent()) {
+      try {
+        shared.lead(now.branch().get());
+      } catch (Problem e) {
+        tell(new Event.Warned(e.message(), e.hint()));
+      }
+    }
+  }
+
+  /// The branch that people see is a copy, which all members of the group can move.
+  private void mend(
+      String branch, Supplier<Optional<Revision>> asked, Deployed deployed, Situation now) {
     Revision belongs = now.revision().orElseThrow();
-    Optional<Revision> copy = copy(branch);
+    Optional<Revision> copy = answer(asked);
     if (copy.equals(now.revision())) {
       return;
     }
@@ -186,9 +214,9 @@ public final class NodeRun {
   }
 
   /// Where the copy of a branch stands; nothing also if that can't be read.
-  private Optional<Revision> copy(String branch) {
+  private static Optional<Revision> answer(Supplier<Optional<Revision>> copy) {
     try {
-      return shared.revision(branch);
+      return copy.get();
     } catch (Problem e) {
       return Optional.empty();
     }
@@ -223,27 +251,33 @@ public final class NodeRun {
             wish.asked().via());
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
     lock.settle(target.revision().id(), run.id());
+    trace.mark("run settled");
     Run.Outcome outcome = run.carryOut(lock, watchers);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      note(target.revision(), outcome.failure());
-      trace.mark("branch moved");
+      note(target.revision().id(), outcome.failure().map(Event.Failure::message));
+      trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
 
-  /// A success is worth a note only if somebody will look for it.
-  private void note(Revision revision, Optional<Event.Failure> failure) {
+  /// A success is worth a note only if somebody will look for it. What is deployed doesn't depend
+  /// on it.
+  private void note(String revision, Optional<String> failure) {
     Path state = tools.directories().state();
-    if (failure.isPresent()) {
-      Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
-    } else if (settings.redeploy().isPresent()) {
-      Attempts.succeeded(state, revision.id(), Instant.now());
-    } else {
-      Attempts.forget(state);
+    try {
+      if (failure.isPresent()) {
+        Attempts.failed(state, revision, Instant.now(), failure.get());
+      } else if (settings.redeploy().isPresent()) {
+        Attempts.succeeded(state, revision, Instant.now());
+      } else {
+        Attempts.forget(state);
+      }
+    } catch (Problem e) {
+      tell(new Event.Warned(e.message(), e.hint()));
     }
   }
 
@@ -255,7 +289,9 @@ public final class NodeRun {
     }
     try {
       deployed.move(target.branch(), target.revision());
+      trace.mark("deployed revision moved");
       shared.publish(target.branch(), target.revision(), deployed);
+      trace.mark("copy of the branch moved");
       if (now.branch().isEmpty()) {
         shared.lead(target.branch());
       }

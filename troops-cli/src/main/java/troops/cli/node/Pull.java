@@ -50,6 +50,7 @@ public final class Pull {
             places.shared(),
             new Fetching.Access(
                 places.ssh(),
+                settings.keyType(),
                 tools.directories().settings().resolve("gitconfig"),
                 settings.pullTimeout()));
   }

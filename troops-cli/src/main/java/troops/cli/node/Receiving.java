@@ -66,6 +66,7 @@ public final class Receiving {
       push.failAll(e.message());
     } finally {
       report(push);
+      trace.mark("answered");
       trace.lines().forEach(console::say);
     }
   }
@@ -87,6 +88,7 @@ public final class Receiving {
 
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
+    trace.mark("request");
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // The answer first: what is done afterwards may take its time.
     watchers.addFirst(event -> {
@@ -117,8 +119,10 @@ public final class Receiving {
           Push.isNone(update.before())
               ? Optional.empty()
               : Optional.of(new Revision(update.before()));
-      answer(
-          push, update, run.carryOut(wish, update.after(), seen, now -> target(push, update, now)));
+      NodeRun.Result result =
+          run.carryOut(wish, update.after(), seen, now -> target(push, update, now));
+      trace.mark("lock let go");
+      answer(push, update, result);
     } catch (Problem e) {
       tell(e);
       push.fail(update, e.message());

@@ -5,13 +5,11 @@ import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -107,7 +105,7 @@ public final class Checkout {
   private void discard(Path fresh) {
     try {
       if (!fresh.equals(directory)) {
-        delete(fresh);
+        Directories.remove(fresh);
       }
     } catch (IOException e) {
       // The next run that makes a checkout will try again.
@@ -152,7 +150,7 @@ public final class Checkout {
       } catch (FileSystemException e) {
         Optional<Path> other = find(tree);
         if (other.isPresent()) {
-          delete(fresh);
+          Directories.remove(fresh);
           return other.get();
         }
         if (attempt == ATTEMPTS) {
@@ -170,7 +168,7 @@ public final class Checkout {
     } catch (NoSuchFileException e) {
       // Another process has just done the same.
     } finally {
-      delete(old);
+      Directories.remove(old);
     }
   }
 
@@ -227,30 +225,7 @@ public final class Checkout {
     }
     Arrays.sort(checkouts, Comparator.comparingLong(File::lastModified));
     for (int i = 0; i <= checkouts.length - KEPT; i++) {
-      delete(checkouts[i].toPath());
+      Directories.remove(checkouts[i].toPath());
     }
-  }
-
-  private static void delete(Path tree) throws IOException {
-    if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(
-              Path directory, @org.jspecify.annotations.Nullable IOException e) throws IOException {
-            Files.delete(directory);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -5,13 +5,16 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
+import troops.cli.state.Durable;
 
 /// The repository that says what is deployed on a node: its HEAD is the branch, and the branch the
 /// revision that was deployed last. It belongs to root alone. Commits come into it through git's
@@ -19,6 +22,10 @@ import troops.cli.state.Directories;
 /// repositories of the node can't put anything into this one.
 public final class Deployed {
   private static final String HEADS = "refs/heads/";
+
+  private static final String ANEW =
+      "restore the directory, or delete it: then the next push or pull deploys as if it were the"
+          + " first";
 
   /// Where a commit that was taken over is held until it is deployed, and after.
   private static final String INCOMING = "refs/troops/incoming";
@@ -48,11 +55,55 @@ public final class Deployed {
     this.path = state.resolve("deployed.git");
   }
 
-  /// Makes the repository, unless there is one.
+  /// Makes the repository, unless there is one, and removes what is in the way of it: whoever calls
+  /// holds the lock, so a git that has left something there was killed.
   public void make() {
-    if (!Files.isRegularFile(path.resolve("HEAD"))) {
-      Directories.make(path);
-      git("init", "--quiet", "--bare");
+    try {
+      if (!Files.exists(path)) {
+        Path fresh = path.resolveSibling("deployed.git.new");
+        Directories.remove(fresh);
+        Directories.make(fresh);
+        new Git(fresh, fresh).run(ENVIRONMENT, List.of("init", "--quiet", "--bare", "--template="));
+        for (String made : List.of("HEAD", "config", "refs", "objects", "")) {
+          Durable.sync(fresh.resolve(made));
+        }
+        Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE);
+        Durable.sync(path.resolveSibling(""));
+      }
+      sweep();
+    } catch (IOException e) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          "cannot make " + path + " ready: " + Directories.reason(e),
+          List.of(),
+          "nobody but Troops writes there; " + ANEW,
+          e);
+    }
+  }
+
+  /// git removes neither its locks nor half of an object that it was writing, if it is killed.
+  private void sweep() throws IOException {
+    try (Stream<Path> refs = Files.walk(path.resolve("refs"))) {
+      delete(refs.filter(file -> file.toString().endsWith(".lock")));
+    }
+    for (String folder : List.of("", "objects", "objects/pack")) {
+      Path place = path.resolve(folder);
+      if (Files.isDirectory(place)) {
+        try (Stream<Path> files = Files.list(place)) {
+          delete(files.filter(Deployed::isLeft));
+        }
+      }
+    }
+  }
+
+  private static boolean isLeft(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".lock") || name.startsWith("tmp_");
+  }
+
+  private static void delete(Stream<Path> files) throws IOException {
+    for (Path file : files.toList()) {
+      Directories.remove(file);
     }
   }
 
@@ -83,7 +134,7 @@ public final class Deployed {
       throw new Problem(
           Kind.UNREADABLE,
           path.resolve("HEAD") + " names no branch: '" + text + "'",
-          "nobody but Troops writes there; restore it, or delete " + path + " to deploy anew");
+          "nobody but Troops writes there; " + ANEW);
     }
     return text.substring(5);
   }
@@ -103,8 +154,7 @@ public final class Deployed {
   ///   reads it as its owner
   /// @throws Problem if it can't be had ([Kind#GIT_FAILED])
   public void takeOver(Revision revision, Path from) {
-    Path incoming = path.resolve(INCOMING);
-    if (Files.exists(incoming) && read(incoming).equals(revision.id())) {
+    if (holds(revision.id())) {
       return;
     }
     List<String> arguments = new ArrayList<>(SAFELY);
@@ -122,12 +172,21 @@ public final class Deployed {
             "+" + revision.id() + ":" + INCOMING));
     new Git(path, path).run(ENVIRONMENT, arguments);
     // A file `shallow` over there makes git leave the ref alone, and call that success.
-    if (!Files.exists(incoming) || !read(incoming).equals(revision.id())) {
+    if (!holds(revision.id())) {
       throw new Problem(
           Kind.GIT_FAILED,
           "git fetch: " + from + " doesn't have all of " + revision.shortened(),
           "is it a shallow clone? push from one that has the whole history");
     }
+  }
+
+  /// Whether a commit is the one that was taken over last.
+  ///
+  /// @param id the full id of a commit, or an empty string
+  /// @return true if it is
+  public boolean holds(String id) {
+    Path incoming = path.resolve(INCOMING);
+    return !id.isEmpty() && Files.exists(incoming) && read(incoming).equals(id);
   }
 
   /// Whether a commit that was taken over comes after another, or is the same.
@@ -155,10 +214,25 @@ public final class Deployed {
   public void move(String branch, Revision revision) {
     if (revision().isEmpty()) {
       git("symbolic-ref", "HEAD", HEADS + branch);
+      try {
+        Durable.sync(path.resolve("HEAD"));
+      } catch (IOException e) {
+        throw Repository.unreadable(path.resolve("HEAD"), e);
+      }
     }
     List<String> arguments = new ArrayList<>(SAFELY);
     arguments.addAll(List.of("update-ref", HEADS + branch, revision.id()));
     new Git(path, path).run(ENVIRONMENT, arguments);
+    // git syncs what is in the file, but not that it has that name.
+    for (Path place = path.resolve(HEADS + branch).getParent();
+        place != null && place.startsWith(path);
+        place = place.getParent()) {
+      try {
+        Durable.sync(place);
+      } catch (IOException e) {
+        throw Repository.unreadable(place, e);
+      }
+    }
   }
 
   /// Starts to pack the objects of a commit, for a repository that has lost them.

@@ -329,8 +329,16 @@ public final class Git {
         all.contains("dubious ownership")
             ? "the repository belongs to somebody else: work as that user, or clone it"
             : "";
-    return new Problem(
-        Kind.GIT_FAILED, "git " + arguments.getFirst() + ": " + how, lines, hint, null);
+    return new Problem(Kind.GIT_FAILED, "git " + verb(arguments) + ": " + how, lines, hint, null);
+  }
+
+  /// What git was to do: its first argument that isn't a setting.
+  private static String verb(List<String> arguments) {
+    int at = 0;
+    while (at + 2 < arguments.size() && arguments.get(at).equals("-c")) {
+      at += 2;
+    }
+    return arguments.get(at);
   }
 
   /// Reads what git writes on a thread of its own, so that git never waits for us. Of very much,

@@ -27,7 +27,7 @@ public final class Run {
   private final Trace trace;
   private final long begin = System.nanoTime();
   private final Instant begun = Instant.now();
-  private final String id = RunFiles.id(begun, ProcessHandle.current().pid());
+  private final String id;
 
   /// How a run ended.
   ///
@@ -44,6 +44,7 @@ public final class Run {
     this.tools = tools;
     this.request = request;
     this.trace = trace;
+    this.id = new RunFiles(tools.directories().runs()).next(begun, ProcessHandle.current().pid());
   }
 
   /// Its id, under which it is recorded.

@@ -3,6 +3,7 @@ package troops.cli.state;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -34,8 +35,28 @@ public final class Durable {
   /// @throws IOException if the file system refuses; the old file is untouched
   public static void write(Path file, byte[] bytes) throws IOException {
     put(file, bytes, true);
-    try (FileChannel directory = FileChannel.open(directory(file), StandardOpenOption.READ)) {
-      directory.force(true);
+    sync(directory(file));
+  }
+
+  /// Makes sure that a file, or the names in a directory, outlive a power cut.
+  ///
+  /// @param path the file or the directory
+  /// @throws IOException if the file system refuses
+  public static void sync(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /// Removes what was being written when its process was killed.
+  ///
+  /// @param directory a directory that nobody else writes to at the moment
+  /// @throws IOException if the file system refuses
+  static void sweep(Path directory) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(directory, ".*.tmp")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -62,6 +62,7 @@ public final class Lock implements AutoCloseable {
         await(channel, side, end, waiting);
         Optional<Holder> before = read(side);
         awaitOrphans(before, end, waiting);
+        Durable.sweep(state);
         Lock lock = new Lock(channel, side, holder, before);
         lock.write();
         return lock;

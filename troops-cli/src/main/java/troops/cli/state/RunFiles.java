@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
@@ -70,6 +71,37 @@ public record RunFiles(Path directory, Retention kept) {
         + digits(utc.getNano() / 1_000_000, 3)
         + "-"
         + pid;
+  }
+
+  /// Makes the id of a run that begins, so that it comes after those of all runs before it, even if
+  /// the clock was set back since: then it says when the last one began, and a little more.
+  ///
+  /// @param begin when it began
+  /// @param pid the process id
+  /// @return an id that sorts last
+  public String next(Instant begin, long pid) {
+    String id = id(begin, pid);
+    Instant after = begin;
+    String[] names = directory.toFile().list();
+    for (String name : names == null ? new String[0] : names) {
+      if (name.endsWith(END) && name.compareTo(id) > 0) {
+        Instant other = time(name).plusMillis(1);
+        after = other.isAfter(after) ? other : after;
+      }
+    }
+    return id(after, pid);
+  }
+
+  private static Instant time(String id) {
+    try {
+      return java.time.LocalDateTime.parse(
+              id.substring(0, Math.min(19, id.length())),
+              java.time.format.DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss.SSS", Locale.ROOT))
+          .toInstant(ZoneOffset.UTC);
+    } catch (java.time.format.DateTimeParseException e) {
+      // Somebody else's file.
+      return Instant.EPOCH;
+    }
   }
 
   private static String digits(int number, int width) {

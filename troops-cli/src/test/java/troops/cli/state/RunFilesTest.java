@@ -35,6 +35,19 @@ class RunFilesTest {
   }
 
   @Test
+  void namesRunsInTheirOrderThoughTheClockWasSetBack() throws IOException {
+    RunFiles files = new RunFiles(root);
+    Instant begin = Instant.parse("2026-01-31T23:59:59.999Z");
+    assertThat(files.next(begin, 1)).isEqualTo("20260131-235959.999-1");
+    for (String name : List.of("20260131-235959.999-9.jsonl", "z")) {
+      Files.createFile(root.resolve(name));
+    }
+    assertThat(files.next(begin.minus(Duration.ofDays(9000)), 3))
+        .isEqualTo("20260201-000000.000-3");
+    assertThat(files.next(begin.plusSeconds(2), 3)).isEqualTo("20260201-000001.999-3");
+  }
+
+  @Test
   void keepsTheLinesOfARun() throws IOException {
     RunFiles files = new RunFiles(root.resolve("runs"));
     try (RunFiles.Writer writer = files.begin("20260101-000000.000-1")) {

@@ -88,10 +88,11 @@ final class Complaint {
         .key()
         .map(key -> "authorise the key of this node there: " + key + ".pub")
         .orElse(
-            "this node has no ssh key in "
+            "this node has no ssh key of the kind "
+                + access.keyType()
+                + " in "
                 + access.sshDirectory()
-                + " yet: make it with"
-                + " systemctl start troops-key.service");
+                + " yet: make it with systemctl start troops-key.service");
   }
 
   /// Looks for one in what git has said.
