@@ -113,7 +113,7 @@ public final class Shared {
     git("symbolic-ref", "HEAD", HEADS + branch);
     // Strangers may read HEAD, so that git comes to the point where it tells them who may push. Not
     // chmod(1), which would follow a link that somebody puts there.
-    String program = "sysopen(my $head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";
+    String program = "my $head; sysopen($head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";
     new Git(path, path)
         .attempt(List.of("perl", "-MFcntl", "-e", program, path.resolve("HEAD").toString()));
   }
