@@ -78,7 +78,10 @@ public final class Program {
   ///
   /// @param name such as `INT`, `STOP`, `CONT`
   public void signal(String name) {
-    String ids = alive().map(p -> " " + p.pid()).collect(Collectors.joining());
+    // Whoever leads into the namespaces stops when its child does.
+    Stream<ProcessHandle> all =
+        name.equals("CONT") ? Stream.concat(alive(), Stream.of(process.toHandle())) : alive();
+    String ids = all.map(p -> " " + p.pid()).collect(Collectors.joining());
     try {
       new ProcessBuilder("sh", "-c", "kill -" + name + ids)
           .redirectErrorStream(true)

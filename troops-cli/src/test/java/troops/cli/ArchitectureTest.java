@@ -240,7 +240,7 @@ class ArchitectureTest {
     assertThat(whoOpens(door(System.class, "setOut", "setErr", "setIn")))
         .containsExactly("run.Deployment");
     assertThat(whoOpens(door(java.io.FileDescriptor.class, "in", "out", "err")))
-        .containsExactly("console.Outlet");
+        .containsExactly("console.Outlet", "node.Connection");
     assertThat(whoOpens(door(Throwable.class, "printStackTrace"))).containsExactly("Tool");
   }
 

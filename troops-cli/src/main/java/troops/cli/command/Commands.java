@@ -54,7 +54,7 @@ public final class Commands {
         case "stop" ->
             answered("stop", rest)
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
-        case "serve" -> serve();
+        case "serve" -> serve(rest);
         case "train" -> train(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
@@ -88,14 +88,15 @@ public final class Commands {
   }
 
   /// What systemd starts for whoever connects to the node's socket: not for people to type.
-  private ExitCode serve() {
-    Connection connection = Connection.accept();
+  private ExitCode serve(List<String> words) {
+    Connection connection = Connection.accept(words.isEmpty() ? "" : words.getFirst());
+    session.trace().mark("request");
     String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
     ExitCode code = ExitCode.DONE;
     if (verb.equals("receive")) {
       new Receiving(tools, session.trace(), connection).receive(List.of(session.aftermath()));
     } else {
-      code = new Commands(tools, Session.connected(connection, session)).execute(words(connection));
+      code = new Commands(tools, Session.connected(connection, session)).execute(asked(connection));
     }
     connection.answer().end(code.number());
     return ExitCode.DONE;
@@ -112,7 +113,7 @@ public final class Commands {
     return code == ExitCode.DONE ? train(words.subList(end + 1, words.size())) : code;
   }
 
-  private static List<String> words(Connection connection) {
+  private static List<String> asked(Connection connection) {
     return connection.words().stream()
         .filter(word -> word.startsWith("word "))
         .map(word -> word.substring(5))

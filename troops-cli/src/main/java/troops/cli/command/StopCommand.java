@@ -13,7 +13,7 @@ import troops.cli.state.Lock;
 /// `troops stop`: ends the run that is going on. It is recorded as failed, and no branch moves.
 final class StopCommand {
   private static final Duration PATIENCE = Duration.ofMinutes(20);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(9);
 
   private final Directories directories;
   private final Session session;

@@ -3,6 +3,7 @@ package troops.cli.console;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// What is written to an [Outlet]. Data goes to standard output, what is said to people goes to
 /// standard error. Lines are written whole, and at once; a stream that nobody reads any more is
@@ -39,11 +40,13 @@ public final class Console {
     this.colour = colour;
   }
 
-  /// Writes a line of data.
+  /// Writes a line of data; folded where lines must not be long.
   ///
   /// @param line the line, without its end
   public void data(String line) {
-    data(line.concat("\n").getBytes(StandardCharsets.UTF_8));
+    for (String part : folded(line)) {
+      data(part.concat("\n").getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /// Writes bytes of data.
@@ -61,11 +64,20 @@ public final class Console {
     return lost;
   }
 
-  /// Says a line to people.
+  /// Says a line to people; folded where lines must not be long.
   ///
   /// @param line the line, without its end
   public void say(String line) {
-    write(outlet.err(), line.concat("\n").getBytes(StandardCharsets.UTF_8), false);
+    // Escape sequences take no room. Where lines must not be long, there is no colour.
+    (colour ? List.of(line) : folded(line)).forEach(this::sayPart);
+  }
+
+  private void sayPart(String part) {
+    write(outlet.err(), part.concat("\n").getBytes(StandardCharsets.UTF_8), false);
+  }
+
+  private List<String> folded(String line) {
+    return outlet.width() == 0 ? List.of(line) : Folded.at(outlet.width(), line);
   }
 
   /// Says a line to people, with what could do harm made visible; folded where lines must not be
@@ -74,11 +86,8 @@ public final class Console {
   /// @param style how it is set off
   /// @param line the line, raw, without its end
   public void say(Style style, String line) {
-    String clean = Clean.line(line);
-    if (outlet.width() == 0 || clean.length() <= outlet.width()) {
-      say(styled(style, clean));
-    } else {
-      Folded.at(outlet.width(), clean).forEach(part -> say(styled(style, part)));
+    for (String part : folded(Clean.line(line))) {
+      sayPart(styled(style, part));
     }
   }
 

@@ -10,8 +10,13 @@ final class Folded {
   private Folded() {}
 
   /// Folds a line at blanks. What follows is set in by four more than the line itself; a word that
-  /// is too long for any line is cut.
-  static List<String> at(int width, String line) {
+  /// is too long for any line is cut. A tab, which may be as wide as eight letters, becomes four
+  /// blanks.
+  static List<String> at(int width, String tabbed) {
+    String line = tabbed.replace("\t", "    ");
+    if (line.length() <= width) {
+      return List.of(line);
+    }
     int indent = 0;
     while (indent < line.length() && line.charAt(indent) == ' ') {
       indent++;

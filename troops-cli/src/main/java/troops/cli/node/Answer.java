@@ -2,8 +2,6 @@ package troops.cli.node;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -19,18 +17,20 @@ public final class Answer {
   private static final int MOST = 16 << 20;
   private static final Duration STALLED = Duration.ofSeconds(60);
 
-  private final WritableByteChannel channel;
+  private final OutputStream stream;
   private final Deque<byte[]> waiting = new ArrayDeque<>();
   private long size;
   private int leftOut;
   private boolean gone;
+  private boolean important;
   private long lastSent = System.nanoTime();
+  private long lastAdded = System.nanoTime();
 
   /// Begins an answer.
   ///
-  /// @param channel where it goes
-  public Answer(WritableByteChannel channel) {
-    this.channel = channel;
+  /// @param stream where it goes
+  public Answer(OutputStream stream) {
+    this.stream = stream;
     Thread.ofPlatform().daemon().name("answer").start(this::send);
   }
 
@@ -85,6 +85,18 @@ public final class Answer {
     add(frame('r', line), true);
   }
 
+  /// From now on nothing is left out any more: how it ended is what matters most.
+  public synchronized void keepAll() {
+    important = true;
+  }
+
+  /// How long nothing was answered, in nanoseconds.
+  ///
+  /// @return a number of nanoseconds
+  public synchronized long silence() {
+    return System.nanoTime() - lastAdded;
+  }
+
   /// Ends the answer, and waits until it is read, unless nobody reads for a minute.
   ///
   /// @param exitCode the exit code of whatever was asked for
@@ -107,11 +119,12 @@ public final class Answer {
     }
   }
 
-  private synchronized void add(byte[] frame, boolean important) {
+  private synchronized void add(byte[] frame, boolean must) {
     if (gone) {
       return;
     }
-    if (size > MOST && !important) {
+    lastAdded = System.nanoTime();
+    if (size > MOST && !must && !important) {
       leftOut++;
       return;
     }
@@ -133,13 +146,9 @@ public final class Answer {
   private void send() {
     try {
       while (true) {
-        ByteBuffer frame = ByteBuffer.wrap(next());
-        int length = frame.remaining();
-        while (frame.hasRemaining()) {
-          channel.write(frame);
-          sent(0);
-        }
-        sent(length);
+        byte[] frame = next();
+        stream.write(frame);
+        sent(frame.length);
       }
     } catch (IOException e) {
       // Nobody listens any more. The run goes on.

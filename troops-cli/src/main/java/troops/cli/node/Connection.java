@@ -1,22 +1,24 @@
 package troops.cli.node;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channel;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
-import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import jdk.net.ExtendedSocketOptions;
+import machine.Command;
+import machine.Exit;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
 /// Somebody who is connected to the node's socket, as systemd hands them on: on standard input
 /// (systemd.socket(5), `Accept=yes`).
 ///
-/// @param user their name, as the kernel knows them
+/// @param user their name
 /// @param words what they ask for
 /// @param answer takes what they are told
 public record Connection(String user, List<String> words, Answer answer) {
@@ -25,24 +27,53 @@ public record Connection(String user, List<String> words, Answer answer) {
 
   /// Accepts whoever is connected.
   ///
+  /// @param instance what systemd calls the service's instance: a counter, the process at the other
+  ///   end and its user's number, with hyphens between them
   /// @return the connection, its request read
   /// @throws Problem if nobody is connected, or what they ask can't be read ([Kind#USAGE])
-  public static Connection accept() {
-    try {
-      Channel inherited = System.inheritedChannel();
-      if (!(inherited instanceof SocketChannel channel)) {
-        throw new Problem(
-            Kind.USAGE, "nobody is connected: systemd starts this, for troops.socket", "");
-      }
-      UserPrincipal user = channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user();
-      List<String> words = request(channel);
-      return new Connection(user(user.getName(), words), words, new Answer(channel));
+  public static Connection accept(String instance) {
+    // Not System.inheritedChannel(), which takes fifteen milliseconds to begin with.
+    try (InputStream stream = new Unclosed()) {
+      String user = name(instance.substring(instance.lastIndexOf('-') + 1));
+      List<String> words = request(stream);
+      return new Connection(
+          user(user, words), words, new Answer(new FileOutputStream(FileDescriptor.in)));
     } catch (IOException e) {
-      throw unreadable(e);
+      throw new Problem(
+          Kind.USAGE,
+          "the request can't be read: " + e.getMessage(),
+          List.of(),
+          "systemd starts this, for whoever connects to troops.socket",
+          e);
     }
   }
 
-  /// Who asks is what the kernel says. Root may say for whom: sudo knows.
+  /// Standard input: the socket that is answered through.
+  private static final class Unclosed extends FileInputStream {
+    Unclosed() {
+      super(FileDescriptor.in);
+    }
+
+    @Override
+    public void close() {
+      // It is the answer's, too.
+    }
+  }
+
+  /// The name of a user (passwd(5)).
+  private static String name(String number) throws IOException {
+    for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
+      String[] fields = line.split(":", -1);
+      if (fields.length > 2 && fields[2].equals(number)) {
+        return fields[0];
+      }
+    }
+    // A directory service may know more.
+    Exit exit = Command.of("getent", "passwd", number).ask();
+    return exit.ok() ? exit.stdout().substring(0, exit.stdout().indexOf(':')) : number;
+  }
+
+  /// Root may say for whom it asks: sudo knows.
   private static String user(String known, List<String> words) {
     if (!known.equals("root")) {
       return known;
@@ -54,14 +85,8 @@ public record Connection(String user, List<String> words, Answer answer) {
         .orElse(known);
   }
 
-  private static Problem unreadable(IOException e) {
-    return new Problem(
-        Kind.USAGE, "the request can't be read: " + e.getMessage(), List.of(), "", e);
-  }
-
   /// Reads the request; somebody who never ends it doesn't keep this process for ever.
-  private static List<String> request(SocketChannel channel) throws IOException {
-    InputStream stream = Channels.newInputStream(channel);
+  private static List<String> request(InputStream stream) throws IOException {
     AtomicReference<List<String>> request = new AtomicReference<>();
     AtomicReference<IOException> failure = new AtomicReference<>();
     Thread reader =

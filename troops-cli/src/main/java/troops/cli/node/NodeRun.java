@@ -153,7 +153,12 @@ public final class NodeRun {
   private void noteKilled(Deployed deployed, Situation now, Holder before) {
     boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
     if (!done && deployed.holds(before.revision())) {
-      note(before.revision(), before.since(), "the run ended without a word");
+      unlessFull(() ->
+          Attempts.failed(
+              tools.directories().state(),
+              before.revision(),
+              Instant.ofEpochSecond(before.since()),
+              "the run ended without a word"));
     }
     if (now.branch().isPresent()) {
       try {
@@ -164,15 +169,6 @@ public final class NodeRun {
     }
   }
 
-  /// What is deployed doesn't depend on it.
-  private void note(String revision, long when, String failure) {
-    try {
-      Attempts.note(tools.directories().state(), revision, when, failure);
-    } catch (Problem e) {
-      tell(new Event.Warned(e.message(), e.hint()));
-    }
-  }
-
   /// The branch that people see is a copy, which all members of the group can move.
   private void mend(Deployed deployed, Situation now, Optional<Revision> seen) {
     if (now.branch().isEmpty() || seen.equals(now.revision())) {
@@ -180,26 +176,42 @@ public final class NodeRun {
     }
     String branch = now.branch().get();
     Revision belongs = now.revision().orElseThrow();
+    Optional<Revision> copy = copy(branch);
+    if (copy.equals(now.revision())) {
+      return;
+    }
+    String was = copy.map(revision -> "at " + revision.shortened()).orElse("gone");
     try {
-      Optional<Revision> copy = shared.revision(branch);
-      if (!copy.equals(now.revision())) {
-        shared.publish(branch, belongs, deployed);
-        tell(
-            new Event.Warned(
-                "branch "
-                    + branch
-                    + " was "
-                    + copy.map(revision -> "at " + revision.shortened()).orElse("gone")
-                    + ", but what is deployed is "
-                    + belongs.shortened()
-                    + ": put back",
-                "branches of the node move by successful deployments only"));
-      }
+      shared.publish(branch, belongs, deployed);
+      tell(
+          new Event.Warned(
+              "branch "
+                  + branch
+                  + " was "
+                  + was
+                  + ", but what is deployed is "
+                  + belongs.shortened()
+                  + ": put back",
+              "branches of the node move by successful deployments only"));
     } catch (Problem e) {
       tell(
           new Event.Warned(
-              "branch " + branch + " of " + shared.path() + " can't be checked: " + e.message(),
+              "branch "
+                  + branch
+                  + " of "
+                  + shared.path()
+                  + " can't be put back to what is deployed: "
+                  + e.message(),
               e.hint()));
+    }
+  }
+
+  /// Where the copy of a branch stands; nothing also if that can't be read.
+  private Optional<Revision> copy(String branch) {
+    try {
+      return shared.revision(branch);
+    } catch (Problem e) {
+      return Optional.empty();
     }
   }
 
@@ -239,13 +251,33 @@ public final class NodeRun {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      note(
-          target.revision().id(),
-          Instant.now().getEpochSecond(),
-          outcome.failure().map(Event.Failure::message).orElse(""));
+      note(target.revision(), outcome.failure());
       trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
+  }
+
+  /// A success is worth a note only if somebody will look for it.
+  private void note(Revision revision, Optional<Event.Failure> failure) {
+    Path state = tools.directories().state();
+    unlessFull(() -> {
+      if (failure.isPresent()) {
+        Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
+      } else if (settings.redeploy().isPresent()) {
+        Attempts.succeeded(state, revision.id(), Instant.now());
+      } else {
+        Attempts.forget(state);
+      }
+    });
+  }
+
+  /// How the run has ended doesn't depend on it.
+  private void unlessFull(Runnable note) {
+    try {
+      note.run();
+    } catch (Problem e) {
+      tell(new Event.Warned(e.message(), e.hint()));
+    }
   }
 
   /// What counts first, then the copy: should this process end between the two, the next run puts

@@ -33,6 +33,10 @@ final class Push {
       return isNone(after);
     }
 
+    boolean isTag() {
+      return ref.startsWith("refs/tags/");
+    }
+
     boolean isBranch() {
       return ref.startsWith(HEADS);
     }
@@ -104,9 +108,8 @@ final class Push {
   Optional<Update> judge(Optional<String> branch) {
     List<Update> wanted = new ArrayList<>();
     for (Update update : updates) {
-      if (update.ref().startsWith("refs/tags/")) {
-        // Tags deploy nothing. git itself does with them what was asked.
-        report.put(update.ref(), List.of("ok " + update.ref(), "option fall-through"));
+      if (update.isTag() && mistake.isEmpty()) {
+        judgeTag(update);
       } else {
         refusal(update, branch)
             .ifPresentOrElse(reason -> refuse(update, reason), () -> wanted.add(update));
@@ -117,16 +120,29 @@ final class Push {
           refuse(update, "the first push decides what this node deploys: push one branch alone"));
       wanted.clear();
     }
-    boolean refused = report.values().stream().anyMatch(lines -> lines.getFirst().startsWith("ng"));
-    if (atomic && refused) {
-      updates.forEach(update -> {
-        if (!isRefused(update)) {
-          refuse(update, "the push is atomic, and another ref was refused");
-        }
-      });
+    if (atomic && updates.stream().anyMatch(this::isRefused)) {
+      refuseOthers();
       wanted.clear();
     }
     return wanted.stream().findFirst();
+  }
+
+  /// Tags deploy nothing. git itself does with them what was asked.
+  private void judgeTag(Update update) {
+    if (mode == Mode.APPLY) {
+      report.put(update.ref(), List.of("ok " + update.ref(), "option fall-through"));
+    } else if (update.deletes()) {
+      refuse(update, "a check changes nothing");
+    } else {
+      checked(update);
+    }
+  }
+
+  /// git leaves it to its hook that an atomic push moves all refs or none.
+  private void refuseOthers() {
+    updates.stream()
+        .filter(update -> !isRefused(update))
+        .forEach(update -> refuse(update, "the push is atomic, and another ref was refused"));
   }
 
   private boolean isRefused(Update update) {
@@ -167,15 +183,24 @@ final class Push {
     return line.length() > LONGEST_REASON ? line.substring(0, LONGEST_REASON) + " ..." : line;
   }
 
+  /// Refuses whatever has no answer yet.
+  void failAll(String reason) {
+    updates.forEach(update -> fail(update, reason));
+  }
+
   /// Whether an update has its answer.
   boolean isAnswered(Update update) {
     return report.containsKey(update.ref());
   }
 
-  /// Answers that an update was refused, or its deployment failed, unless it has its answer.
+  /// Answers that an update was refused, or its deployment failed, unless it has its answer; and
+  /// that the others were, if the push is atomic.
   void fail(Update update, String reason) {
     if (!isAnswered(update)) {
       refuse(update, reason);
+      if (atomic) {
+        refuseOthers();
+      }
     }
   }
 

@@ -25,12 +25,16 @@ public final class Receiving {
   /// However long another run takes: whoever pushes can always go away.
   private static final Duration LOCK_WAIT = Duration.ofDays(7);
 
+  /// More than a run itself stays silent: this is for what comes before it, and after.
+  private static final Duration SILENCE = Duration.ofMillis(9800);
+
   private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
   private final Toolbox tools;
   private final Trace trace;
   private final Connection connection;
   private final Console console;
+  private final long begin = System.nanoTime();
   private final AtomicBoolean reported = new AtomicBoolean();
 
   /// A push.
@@ -50,16 +54,35 @@ public final class Receiving {
   /// @param others hear of what happens besides
   public void receive(List<EventSink> others) {
     Push push = Push.parse(connection.words().subList(1, connection.words().size()));
+    Thread.ofPlatform().daemon().name("pulse").start(this::beat);
     try {
       Deployed deployed = new Deployed(tools.directories().state());
       Optional<Push.Update> update = push.judge(deployed.branch());
       if (update.isPresent()) {
         deploy(push, update.get(), others);
       }
+    } catch (Problem e) {
+      tell(e);
+      push.failAll(e.message());
     } finally {
       report(push);
       trace.mark("answered");
       trace.lines().forEach(console::say);
+    }
+  }
+
+  /// A large commit is taken over, and read, in silence.
+  private void beat() {
+    try {
+      while (!reported.get()) {
+        Thread.sleep(100);
+        if (connection.answer().silence() > SILENCE.toNanos()) {
+          long seconds = (System.nanoTime() - begin) / 1_000_000_000;
+          console.say("still at work (" + seconds + " s)");
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -69,15 +92,20 @@ public final class Receiving {
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // The answer first: what is done afterwards may take its time.
     watchers.addFirst(event -> {
+      if (event instanceof Event.Finished) {
+        connection.answer().keepAll();
+      }
       if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
         // At once: a run that can't be ended any other way ends with its process.
-        push.fail(update, "deployment failed: " + finished.failure().get().message());
+        String what = push.mode() == Mode.PREVIEW ? "check" : "deployment";
+        push.fail(update, what + " failed: " + finished.failure().get().message());
         report(push);
         connection.answer().flush(LAST_WORDS);
       }
     });
     try {
       NodeSettings settings = NodeSettings.read(tools.directories().settings());
+      trace.mark("settings");
       NodeRun.Wish wish =
           new NodeRun.Wish(
               push.mode(),
@@ -96,11 +124,16 @@ public final class Receiving {
       trace.mark("lock let go");
       answer(push, update, result);
     } catch (Problem e) {
-      e.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
-      if (!e.hint().isEmpty()) {
-        console.say(Style.PLAIN, "hint: " + e.hint());
-      }
+      tell(e);
       push.fail(update, e.message());
+    }
+  }
+
+  /// What there is to know besides the message, which git tells as the reason.
+  private void tell(Problem problem) {
+    problem.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
+    if (!problem.hint().isEmpty()) {
+      console.say(Style.PLAIN, "hint: " + problem.hint());
     }
   }
 

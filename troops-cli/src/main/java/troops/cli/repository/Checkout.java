@@ -1,12 +1,9 @@
 package troops.cli.repository;
 
-import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -34,7 +31,7 @@ import troops.cli.state.Envelope;
 /// and directory are what they were when it was made. (Not the time of the inode's last change, as
 /// git does: NIO reads it at three times the price, and only its owner could deceive themselves.)
 public final class Checkout {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int KEPT = 8;
   private static final int ATTEMPTS = 20;
   private static final String FILES = "files";
@@ -81,6 +78,7 @@ public final class Checkout {
     Directories.make(directory);
     Path fresh = directory;
     try {
+      Missing.check(commit);
       fresh = Files.createTempDirectory(directory, "new-");
       Path files = Files.createDirectory(fresh.resolve(FILES));
       write(commit, files);
@@ -122,19 +120,20 @@ public final class Checkout {
         switch (file.kind()) {
           case FILE, EXECUTABLE -> {
             String mode = file.kind() == TreeFile.Kind.FILE ? "rw-r--r--" : "rwxr-xr-x";
-            try (OutputStream out =
-                new BufferedOutputStream(
-                    Files.newOutputStream(path, StandardOpenOption.CREATE_NEW), 1 << 16)) {
+            try (Missing.Watch out =
+                new Missing.Watch(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW))) {
               objects.copy(file.id(), out);
+              out.check(file.path());
             }
             Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
           }
           case LINK -> {
             java.io.ByteArrayOutputStream target = new java.io.ByteArrayOutputStream();
             objects.copy(file.id(), target);
-            Files.createSymbolicLink(path, Path.of(target.toString(StandardCharsets.UTF_8)));
+            String text = Commit.text(target.toByteArray(), 0, target.size(), "where a link leads");
+            Files.createSymbolicLink(path, Path.of(text));
           }
-          case SUBMODULE -> Files.createDirectory(path);
+          case SUBMODULE -> throw Missing.submodule(file.path());
         }
       }
     }

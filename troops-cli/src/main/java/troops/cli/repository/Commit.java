@@ -2,11 +2,10 @@ package troops.cli.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import troops.cli.problem.Kind;
@@ -114,7 +113,7 @@ public record Commit(
       int nul = index(bytes, (byte) 0, blank);
       int end = nul + 1 + idLength;
       String mode = new String(bytes, at, blank - at, StandardCharsets.US_ASCII);
-      String name = checked(new String(bytes, blank + 1, nul - blank - 1, StandardCharsets.UTF_8));
+      String name = checked(text(bytes, blank + 1, nul, "the name of a file"));
       if (end > bytes.length || !names.add(name)) {
         // A link and a directory of one name: the directory's files would go where the link leads.
         throw damaged("two files called '" + name + "'");
@@ -134,6 +133,21 @@ public record Commit(
     throw damaged("a tree object");
   }
 
+  /// Decodes what must not be taken for something else: Java can't name a file whose name isn't
+  /// text.
+  static String text(byte[] bytes, int from, int to, String what) {
+    String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+    if (text.indexOf('\ufffd') >= 0
+        && !Arrays.equals(
+            text.getBytes(StandardCharsets.UTF_8), Arrays.copyOfRange(bytes, from, to))) {
+      throw new Problem(
+          Kind.UNREADABLE,
+          what + " isn't UTF-8: '" + text + "'",
+          "git -c core.quotePath=true ls-files shows it as git sees it; git mv renames it");
+    }
+    return text;
+  }
+
   /// Root writes these names into a directory: none may lead out of it.
   private static String checked(String name) {
     if (name.isEmpty()
@@ -149,20 +163,5 @@ public record Commit(
   private static Problem damaged(String what) {
     return new Problem(
         Kind.GIT_FAILED, "git cat-file: the commit can't be read: " + what, "try git fsck");
-  }
-
-  /// The contents of some of its files.
-  ///
-  /// @param wanted the files
-  /// @return path → content
-  public Map<String, byte[]> read(List<TreeFile> wanted) {
-    Map<String, byte[]> contents = new HashMap<>();
-    try (ObjectReader objects = new ObjectReader(repository.git())) {
-      for (TreeFile file : wanted) {
-        contents.put(
-            file.path(), objects.read(file.id()).orElseThrow(() -> damaged(file.path())).content());
-      }
-    }
-    return contents;
   }
 }

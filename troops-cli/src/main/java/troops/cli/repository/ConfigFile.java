@@ -15,7 +15,7 @@ import troops.cli.problem.Problem;
 public final class ConfigFile {
   private ConfigFile() {}
 
-  /// Reads a file. git isn't started for one that only has comments.
+  /// Reads a file. git isn't started for one that sets nothing.
   ///
   /// @param file its path
   /// @return key → value, the last one if a key has several; keys as git prints them: section and
@@ -41,7 +41,10 @@ public final class ConfigFile {
     try {
       for (String line : Files.readAllLines(file)) {
         String text = line.strip();
-        if (!text.isEmpty() && text.charAt(0) != '#' && text.charAt(0) != ';') {
+        boolean comment = text.isEmpty() || text.charAt(0) == '#' || text.charAt(0) == ';';
+        // The head of a section; unless something follows it in its line.
+        boolean section = text.startsWith("[") && text.indexOf(']') == text.length() - 1;
+        if (!comment && !section) {
           return true;
         }
       }

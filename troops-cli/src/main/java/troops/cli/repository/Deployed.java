@@ -1,6 +1,7 @@
 package troops.cli.repository;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -234,13 +235,17 @@ public final class Deployed {
     }
   }
 
-  /// The objects of a commit, to be given to a repository that has lost them.
-  byte[] pack(Revision revision) {
+  /// Starts to pack the objects of a commit, for a repository that has lost them.
+  Process startPack(Revision revision) {
     Process process =
         new Git(path, path)
             .start(ENVIRONMENT, List.of("pack-objects", "--revs", "--stdout", "--quiet"));
-    return Git.finish(
-        process, List.of("pack-objects"), (revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
+    try (OutputStream names = process.getOutputStream()) {
+      names.write((revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It has ended already; whoever reads its answer will notice.
+    }
+    return process;
   }
 
   private String git(String... arguments) {

@@ -10,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import machine.Machine;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -24,6 +26,14 @@ import troops.cli.problem.Problem;
 /// filters and settings are theirs, and root must not carry them out.
 public final class Git {
   private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /// How long it may do nothing at all.
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  /// The exit code of what was ended by SIGKILL.
+  private static final int KILLED = 137;
+
+  private static final Duration LOOK = Duration.ofSeconds(3);
 
   /// How long a family that was told to end may take before it is killed.
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -196,22 +206,54 @@ public final class Git {
     }
   }
 
-  /// Ends a git that takes too long, whoever waits for it: a named pipe among the objects stops it
-  /// for ever.
+  /// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a
+  /// named pipe among the objects stops it for ever.
   private static Process limited(Process process) {
     Thread.ofPlatform()
         .daemon()
         .name("time limit of git")
         .start(() -> {
           try {
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-              process.destroyForcibly();
+            if (awaitIdleness(process)) {
+              return;
             }
           } catch (InterruptedException e) {
-            process.destroyForcibly();
+            // Nobody does that; it is ended all the same.
           }
+          // Not Process.destroyForcibly(): that closes streams that are still to be read.
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.toHandle().destroyForcibly();
         });
     return process;
+  }
+
+  /// Waits until it has ended, has done nothing for too long, or its time is up.
+  ///
+  /// @return whether it has ended
+  private static boolean awaitIdleness(Process process) throws InterruptedException {
+    long begin = System.nanoTime();
+    long busy = begin;
+    Map<Long, Duration> before = Map.of();
+    while (!process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS)) {
+      long now = System.nanoTime();
+      Map<Long, Duration> times = times(process);
+      if (!times.equals(before)) {
+        busy = now;
+        before = times;
+      }
+      if (now - busy >= IDLE.toNanos() || now - begin >= LIMIT.toNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What a process and all that it has started have had of the processor.
+  private static Map<Long, Duration> times(Process process) {
+    Map<Long, Duration> times = new HashMap<>();
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .forEach(one -> times.put(one.pid(), one.info().totalCpuDuration().orElse(Duration.ZERO)));
+    return times;
   }
 
   /// How root becomes the owner of the repository: in a session of its own, for what has root's
@@ -249,23 +291,16 @@ public final class Git {
 
   /// Waits for a git that was started, and answers what it wrote to standard output.
   static byte[] finish(Process process, List<String> arguments) {
-    return finish(process, arguments, new byte[0]);
-  }
-
-  /// Waits for a git that was started and reads from its standard input, and answers what it wrote
-  /// to standard output.
-  static byte[] finish(Process process, List<String> arguments, byte[] input) {
     try {
       Tail errors = new Tail(process.getErrorStream());
-      try (OutputStream stdin = process.getOutputStream()) {
-        stdin.write(input);
-      } catch (IOException e) {
-        // It has ended without reading all of it: its exit code says why.
-      }
+      process.getOutputStream().close();
       byte[] output = process.getInputStream().readAllBytes();
       process.waitFor();
       if (process.exitValue() != 0) {
-        throw failed(arguments, "exit code " + process.exitValue(), errors.lines());
+        int code = process.exitValue();
+        String how =
+            code == KILLED ? "it did nothing for too long, or was killed" : "exit code " + code;
+        throw failed(arguments, how, errors.lines());
       }
       return output;
     } catch (IOException e) {
@@ -275,6 +310,17 @@ public final class Git {
       Thread.currentThread().interrupt();
       throw failed(arguments, "interrupted", List.of());
     }
+  }
+
+  /// Hands what one git writes on to another.
+  static void pipe(Process from, Process to) {
+    new Tail(from.getErrorStream());
+    try (OutputStream stdin = to.getOutputStream()) {
+      from.getInputStream().transferTo(stdin);
+    } catch (IOException e) {
+      // One of them has ended early: the other's exit code says why.
+    }
+    finish(to, List.of("unpack-objects"));
   }
 
   static Problem failed(List<String> arguments, String how, List<String> lines) {

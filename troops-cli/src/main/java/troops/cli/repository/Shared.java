@@ -12,6 +12,9 @@ import troops.cli.problem.Problem;
 /// files are read and written as its owner only, an unprivileged user, and its branch is but a copy
 /// of what [Deployed] says.
 public final class Shared {
+  private static final String HEADS = "refs/heads/";
+  private static final String UPDATE = "update of the shared repository";
+
   private static final Map<String, String> ENVIRONMENT =
       Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null");
 
@@ -43,11 +46,18 @@ public final class Shared {
   /// Where a branch stands there.
   ///
   /// @param branch its name, without `refs/heads/`
-  /// @return the commit; nothing if there is no such branch
+  /// @return the commit; nothing if there is no such branch, or it is but another name of one
   public Optional<Revision> revision(String branch) {
-    String id =
-        git("for-each-ref", "--format=%(objectname)", "--count=1", "refs/heads/" + branch).strip();
-    return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
+    String ref = HEADS + branch;
+    String format = "--format=%(refname) %(objectname)%(symref)";
+    // It also lists what is below.
+    return git("for-each-ref", format, ref)
+        .lines()
+        .filter(line -> line.startsWith(ref + " "))
+        .map(line -> line.substring(ref.length() + 1))
+        .filter(Revision::isId)
+        .map(Revision::new)
+        .findFirst();
   }
 
   /// Puts a branch where it belongs, whatever is there.
@@ -59,19 +69,35 @@ public final class Shared {
   public void publish(String branch, Revision revision, Deployed deployed) {
     try {
       move(branch, revision);
+      return;
     } catch (Problem e) {
-      // Whoever ran `git gc --prune=now` may have removed what no branch named yet; and a git that
-      // was killed leaves its lock behind: nobody needs one for as long as has just been waited.
-      finish(startAlone(List.of("unpack-objects", "-q")), deployed.pack(revision));
-      String lock = path.resolve("refs/heads/" + branch + ".lock").toString();
-      new Git(path, path)
-          .attempt(List.of("find", lock, "-maxdepth", "0", "-mmin", "+0.05", "-delete"));
+      clear(branch);
+    }
+    try {
+      move(branch, revision);
+    } catch (Problem e) {
+      // Whoever ran `git gc --prune=now` may have removed what no branch named yet.
+      Git.pipe(deployed.startPack(revision), startAlone(List.of("unpack-objects", "-q")));
       move(branch, revision);
     }
   }
 
+  /// Removes what keeps a branch from being moved: the lock of a git that was killed, what isn't a
+  /// branch at all, branches above or below it.
+  private void clear(String branch) {
+    String ref = HEADS + branch;
+    for (String name : List.of(ref + ".lock", "packed-refs.lock", ref)) {
+      new Git(path, path).attempt(List.of("find", path.resolve(name).toString(), "-delete"));
+    }
+    for (String other : git("for-each-ref", "--format=%(refname)", HEADS).lines().toList()) {
+      if (other.startsWith(ref + "/") || ref.startsWith(other + "/")) {
+        git("update-ref", "--no-deref", "-d", other);
+      }
+    }
+  }
+
   private void move(String branch, Revision revision) {
-    String ref = "refs/heads/" + branch;
+    String ref = HEADS + branch;
     // Not through a symbolic ref: it would move the branch that it names instead.
     git("update-ref", "--no-deref", "-m", "troops: deployed", ref, revision.id());
   }
@@ -80,7 +106,7 @@ public final class Shared {
   ///
   /// @param branch its name, without `refs/heads/`
   public void lead(String branch) {
-    git("symbolic-ref", "HEAD", "refs/heads/" + branch);
+    git("symbolic-ref", "HEAD", HEADS + branch);
     // Strangers may read HEAD, so that git comes to the point where it tells them who may push. Not
     // chmod(1), which would follow a link that somebody puts there.
     String program = "sysopen(my $head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";
@@ -89,16 +115,13 @@ public final class Shared {
   }
 
   private String git(String... arguments) {
-    return new String(finish(startAlone(List.of(arguments)), new byte[0]), StandardCharsets.UTF_8);
+    byte[] answer = Git.finish(startAlone(List.of(arguments)), List.of(UPDATE));
+    return new String(answer, StandardCharsets.UTF_8);
   }
 
   private Process startAlone(List<String> arguments) {
     List<String> all = new ArrayList<>(ALONE);
     all.addAll(arguments);
     return new Git(path, path).start(ENVIRONMENT, all);
-  }
-
-  private static byte[] finish(Process process, byte[] input) {
-    return Git.finish(process, List.of("update of the shared repository"), input);
   }
 }

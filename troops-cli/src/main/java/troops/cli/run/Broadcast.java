@@ -27,7 +27,9 @@ final class Broadcast implements EventSink {
         return;
       }
       finished = event instanceof Event.Finished;
-      last = System.nanoTime();
+      if (isShown(event)) {
+        last = System.nanoTime();
+      }
     }
     boolean kept = event instanceof Event.Kept;
     for (Hearer hearer : hearers) {
@@ -35,6 +37,12 @@ final class Broadcast implements EventSink {
         hearer.hear(event);
       }
     }
+  }
+
+  /// Whether people see it, unless they asked for more.
+  private static boolean isShown(Event event) {
+    boolean program = event instanceof Event.Output output && !output.program().isEmpty();
+    return !program && !(event instanceof Event.Kept);
   }
 
   @Override
@@ -85,7 +93,7 @@ final class Broadcast implements EventSink {
     return lost;
   }
 
-  /// How long nothing was heard, in nanoseconds.
+  /// How long people have seen nothing, in nanoseconds.
   synchronized long silence() {
     return System.nanoTime() - last;
   }

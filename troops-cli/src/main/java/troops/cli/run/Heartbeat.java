@@ -6,10 +6,10 @@ import machine.Command;
 import org.jspecify.annotations.Nullable;
 import troops.cli.event.Event;
 
-/// Says that a run is still at work when nothing was heard for ten seconds, so that nobody takes a
-/// long installation for a dead connection.
+/// Says that a run is still at work when nothing was seen for nearly ten seconds, so that nobody
+/// takes a long installation for a dead connection.
 final class Heartbeat {
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(9);
 
   private final Broadcast sink;
   private final Supplier<String> deployable;

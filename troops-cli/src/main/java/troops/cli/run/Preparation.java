@@ -1,9 +1,11 @@
 package troops.cli.run;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +27,7 @@ import troops.cli.script.Script;
 import troops.cli.script.ScriptCache;
 import troops.cli.script.ScriptLoader;
 import troops.cli.script.Source;
+import troops.cli.state.Directories;
 
 /// From a revision to a script that is ready to be called, and the revision's files. What was
 /// prepared before is found in the caches: then nothing is compiled, and no program is started.
@@ -125,8 +128,8 @@ final class Preparation {
     }
     List<TreeFile> wanted = new ArrayList<>(sourceFiles);
     from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
-    Map<String, byte[]> texts = from.read(wanted);
     Path files = checkout.make(from);
+    Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
     ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
     trace.mark("requirements");
@@ -149,6 +152,25 @@ final class Preparation {
       known.keep(repository, from.revision(), prepared);
     }
     return ready(compiled, prepared, files);
+  }
+
+  /// The checkout has just been made, or found to be what it was: git needn't be asked again.
+  private static Map<String, byte[]> texts(Path files, List<TreeFile> wanted) {
+    Map<String, byte[]> texts = new HashMap<>();
+    for (TreeFile file : wanted) {
+      Path path = files.resolve(file.path());
+      try {
+        texts.put(file.path(), Files.readAllBytes(path));
+      } catch (IOException e) {
+        throw new Problem(
+            Kind.UNREADABLE,
+            "cannot read " + path + ": " + Directories.reason(e),
+            List.of(),
+            "",
+            e);
+      }
+    }
+    return texts;
   }
 
   private static String shortened(String title) {
@@ -219,11 +241,6 @@ final class Preparation {
           "left out, for they don't stand in the directory of their package: "
               + String.join(", ", leftOut.subList(0, shown))
               + more);
-    }
-    for (TreeFile file : commit.files()) {
-      if (file.kind() == TreeFile.Kind.SUBMODULE) {
-        warnings.add("submodule " + file.path() + " is not part of the commit: left out");
-      }
     }
     return warnings;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import troops.cli.problem.Kind;
@@ -40,35 +41,64 @@ public record Attempts(String revision, int failures, long since, long last, Str
     }
   }
 
-  /// Notes an attempt.
+  /// Notes that an attempt has failed.
   ///
   /// @param state the directory of the state
   /// @param revision the commit
-  /// @param now when it ended, in seconds since 1970
-  /// @param failure why it failed; empty if it succeeded
+  /// @param now when it ended
+  /// @param failure why it failed
   /// @throws Problem if it can't be written
-  public static void note(Path state, String revision, long now, String failure) {
+  public static void failed(Path state, String revision, Instant now, String failure) {
+    long at = now.getEpochSecond();
     Optional<Attempts> before =
         read(state).filter(known -> known.revision.equals(revision) && known.failures > 0);
-    Attempts noted =
-        failure.isEmpty()
-            ? new Attempts(revision, 0, now, now, "")
-            : new Attempts(
-                revision,
-                before.map(Attempts::failures).orElse(0) + 1,
-                before.map(Attempts::since).orElse(now),
-                now,
-                failure.replace('\n', ' ').replace('\r', ' '));
+    write(
+        state,
+        new Attempts(
+            revision,
+            before.map(Attempts::failures).orElse(0) + 1,
+            before.map(Attempts::since).orElse(at),
+            at,
+            failure.replace('\n', ' ').replace('\r', ' ')));
+  }
+
+  /// Notes that an attempt has succeeded.
+  ///
+  /// @param state the directory of the state
+  /// @param revision the commit
+  /// @param now when it ended
+  /// @throws Problem if it can't be written
+  public static void succeeded(Path state, String revision, Instant now) {
+    write(state, new Attempts(revision, 0, now.getEpochSecond(), now.getEpochSecond(), ""));
+  }
+
+  /// Notes nothing of what has succeeded.
+  ///
+  /// @param state the directory of the state
+  /// @throws Problem if what was noted can't be removed
+  public static void forget(Path state) {
+    try {
+      Files.deleteIfExists(state.resolve(FILE));
+    } catch (IOException e) {
+      throw refused(state, e);
+    }
+  }
+
+  private static void write(Path state, Attempts noted) {
     try {
       Durable.write(state.resolve(FILE), noted.text().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
-      throw new Problem(
-          Kind.UNREADABLE,
-          "cannot write " + state.resolve(FILE) + ": " + Directories.reason(e),
-          List.of(),
-          "make room, and deploy again",
-          e);
+      throw refused(state, e);
     }
+  }
+
+  private static Problem refused(Path state, IOException e) {
+    return new Problem(
+        Kind.UNREADABLE,
+        "cannot write " + state.resolve(FILE) + ": " + Directories.reason(e),
+        List.of(),
+        "make room, and deploy again",
+        e);
   }
 
   private String text() {

@@ -27,7 +27,7 @@ import troops.cli.problem.Problem;
 /// No other class may open the lock's file: closing any channel on it lets go of the lock.
 public final class Lock implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration SILENCE = Duration.ofSeconds(9);
 
   private final FileChannel channel;
   private final Path side;
@@ -48,7 +48,7 @@ public final class Lock implements AutoCloseable {
   /// @param state the directory of the state that it protects
   /// @param holder who wants it
   /// @param patience how long to wait
-  /// @param waiting hears whom it waits for: at once, and again every ten seconds
+  /// @param waiting hears whom it waits for: at once, and again every nine seconds
   /// @return the lock
   /// @throws Problem if it is still held in the end ([Kind#BUSY])
   public static Lock take(Path state, Holder holder, Duration patience, Consumer<String> waiting) {
@@ -94,7 +94,7 @@ public final class Lock implements AutoCloseable {
     }
   }
 
-  /// Says whom somebody waits for: at once, and again every ten seconds.
+  /// Says whom somebody waits for: at once, and again every nine seconds.
   private static final class Waiting {
     private final Consumer<String> lines;
     private final long begin = System.nanoTime();

@@ -137,15 +137,41 @@ class CheckoutTest {
   }
 
   @Test
-  void leavesAnEmptyDirectoryForASubmodule() throws IOException {
+  void refusesACommitWithSubmodules() throws IOException {
     String id = git.commit("First");
     git.run("update-index", "--add", "--cacheinfo", "160000," + id + ",sub");
     git.run("commit", "--quiet", "-m", "Submodule");
     Commit commit = git.open().commit("HEAD");
-    assertThat(commit.files())
-        .anyMatch(f -> f.path().equals("sub") && f.kind() == TreeFile.Kind.SUBMODULE);
-    Path files = checkout.make(commit);
-    assertThat(files.resolve("sub")).isEmptyDirectory();
+    assertThatThrownBy(() -> checkout.make(commit))
+        .hasMessage("sub is a submodule: its files are not part of the commit");
+    assertThat(cache()).isEmpty();
+  }
+
+  @Test
+  void refusesACommitWhoseFilesAreInGitLfs() throws IOException {
+    String pointer = "version https://git-lfs.github.com/spec/v1\n";
+    git.write("explained.md", "It begins: " + pointer).write("short", pointer.substring(0, 20));
+    assertThat(make()).isDirectory();
+    git.write("disk.iso", pointer + "oid sha256:" + "0".repeat(64) + "\nsize 5\n");
+    assertThatThrownBy(this::make)
+        .hasMessage("disk.iso is kept in Git LFS: its content is not part of the commit");
+    assertThat(cache()).hasSize(1);
+  }
+
+  @Test
+  void refusesNamesThatAreNotText() throws IOException, InterruptedException {
+    shell("touch \"$(printf 'caf\\351.txt')\"");
+    assertThatThrownBy(this::make).hasMessage("the name of a file isn't UTF-8: 'caf\ufffd.txt'");
+    shell("rm caf*; ln -s \"$(printf 'caf\\351')\" link");
+    assertThatThrownBy(this::make).hasMessage("where a link leads isn't UTF-8: 'caf\ufffd'");
+    shell("rm link; touch \"$(printf 'caf\\357\\277\\275')\"");
+    assertThat(below(make())).contains("caf\ufffd");
+  }
+
+  private void shell(String line) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder("sh", "-ec", line).directory(git.directory().toFile()).start();
+    assertThat(process.waitFor()).isZero();
   }
 
   @Test
@@ -272,12 +298,6 @@ class CheckoutTest {
     trees.add(TempGit.tree(TempGit.entry("120000", "d", link), TempGit.entry("40000", "d", inner)));
     trees.add(TempGit.tree(TempGit.entry("40000", "d", inner), TempGit.entry("120000", "d", link)));
     trees.add(TempGit.tree(TempGit.entry("100644", "d", text), TempGit.entry("100644", "d", text)));
-    // Names that aren't UTF-8, and become the same one.
-    byte[] odd = "d".getBytes(StandardCharsets.UTF_8);
-    trees.add(
-        TempGit.tree(
-            TempGit.entry("120000", new byte[] {odd[0], (byte) 0xfe}, link),
-            TempGit.entry("40000", new byte[] {odd[0], (byte) 0xff}, inner)));
     // Cut short, and of another type than it says.
     byte[] whole = TempGit.entry("100644", "motd", text);
     trees.add(java.util.Arrays.copyOf(whole, 5));

@@ -117,9 +117,11 @@ public record TempGit(Path directory) {
   /// The texts of a commit's files, by path.
   static Map<String, String> texts(Commit commit) {
     Map<String, String> texts = new java.util.TreeMap<>();
-    commit
-        .read(commit.files())
-        .forEach((path, bytes) -> texts.put(path, new String(bytes, StandardCharsets.UTF_8)));
+    try (ObjectReader objects = new ObjectReader(commit.repository().git())) {
+      for (TreeFile file : commit.files()) {
+        objects.read(file.id()).ifPresent(blob -> texts.put(file.path(), blob.text()));
+      }
+    }
     return texts;
   }
 }
