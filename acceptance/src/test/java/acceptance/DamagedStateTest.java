@@ -33,11 +33,15 @@ class DamagedStateTest {
       """
       cd /var/lib/troops
       printf '1\\n1\\nubuntu\\n\\n\\n\\n' >state/lock.holder
+      printf '%s\n' "$(git --git-dir=state/deployed.git rev-parse HEAD)" 1 1 1 no >state/attempts
       find state cache runs repo/main.git -type f ! -path '*/objects/*' ! -path '*/hooks/*' ! -path '*/info/*' ! -name description
       for git in state/deployed.git repo/main.git; do
         for object in HEAD HEAD^{tree} HEAD:deploy.java; do
           id=$(git -c safe.directory='*' --git-dir=$git rev-parse --verify --quiet "$object")
           find $git/objects -type f -path "*/$(printf %s "$id" | cut -c 1-2)/$(printf %s "$id" | cut -c 3-)"
+        done
+        for end in pack idx; do
+          find $git/objects/pack -name "*.$end" | head -n 1
         done
       done
       """;

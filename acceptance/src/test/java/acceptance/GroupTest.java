@@ -61,8 +61,8 @@ class GroupTest {
   }
 
   @Test
-  void whoBecameAMemberInAConnectionThatWasOpenIsToldToLogInAgain(
-      Bed bed, @TempDir Path directory) throws IOException {
+  void whoBecameAMemberInAConnectionThatWasOpenIsToldToLogInAgain(Bed bed, @TempDir Path directory)
+      throws IOException {
     DebianNode node = Scripts.node(bed);
     node.user("late");
     Pusher pusher = bed.pusher();
@@ -135,8 +135,7 @@ class GroupTest {
     node.run("mv", "/usr/lib/troops/current", "/usr/lib/troops/gone").ok();
     Result broken = pusher.push(node, "main");
     assertThat(broken.code()).as(broken.all()).isEqualTo(1);
-    assertThat(broken.err())
-        .contains("(the run ended without a word: see troops log on the node)");
+    assertThat(broken.err()).contains("(the run ended without a word: see troops log on the node)");
     node.run("mv", "/usr/lib/troops/gone", "/usr/lib/troops/current").ok();
     pusher.push(node, "main").ok();
   }

@@ -95,7 +95,8 @@ class RunOutlivesPusherTest {
     push.finish().ok();
 
     pusher.script(
-        Scripts.waiting("/srv/stop", "two").replace("Place.text", "if (true) throw new Error(); Place.text"));
+        Scripts.waiting("/srv/stop", "two")
+            .replace("Place.text", "if (true) throw new Error(); Place.text"));
     Program fails = pusher.startPush("ubuntu", node, "main");
     Patience.await("the run", () -> fails.said().contains("two has begun"));
     Program follows = pusher.start("sh", "-c", attach);

@@ -64,7 +64,11 @@ final class Scripts {
   /// The same, as the node itself sees them: lines of commit, blank, name.
   static List<String> local(DebianNode node) {
     String command = "git -C " + REPOSITORY + " for-each-ref '--format=%(objectname) %(refname)'";
-    return node.run("runuser", "-u", "troops", "--", "sh", "-c", command).ok().out().lines().toList();
+    return node.run("runuser", "-u", "troops", "--", "sh", "-c", command)
+        .ok()
+        .out()
+        .lines()
+        .toList();
   }
 
   /// What HEAD of a node's repository is.
