@@ -75,7 +75,14 @@ class DamagedStateTest {
     if (told.code() != 0) {
       // What is wrong, and what to do.
       assertThat(told.err())
-          .containsAnyOf("hint: ", "dpkg-reconfigure troops", "bad config line 1 in file");
+          .as(told.all())
+          .containsAnyOf(
+              "hint: ",
+              "dpkg-reconfigure troops",
+              // What git itself says, before it calls anybody.
+              "bad config line 1 in file",
+              "bad object refs/heads/main",
+              "'/var/lib/troops/repo/main.git' does not appear to be a git repository");
     }
     assertThat(node.troops("log").ok().out()).contains("succeeded");
     node.troops("status").ok();
