@@ -55,7 +55,7 @@ class FullDiskTest {
     Steps.trace(ordeal.node());
     for (String step : Steps.of(ordeal, false)) {
       String commit = ordeal.commit();
-      System.err.println("=== STEP " + step);
+
       isSaid(ordeal, commit, Steps.at(step, ordeal, false, () -> ordeal.node().fillDisk(0)));
     }
   }

@@ -35,7 +35,7 @@ final class Ordeal {
       """
       cd /var/lib/troops
       find . '(' -name '*.lock' -o -name '*.tmp' -o -name 'tmp_*' -o -name '*.new' -o -name 'new-*' -o -name 'old-*' \
-        -o -name 'lock.holder' ')' ! -path '*/files/*'
+        -o -name 'lock.holder' ')' ! -path '*/files/*' ! -path './cache/checkouts/*'
       git --git-dir=state/deployed.git fsck --full --strict --no-dangling --no-progress 2>&1
       """;
 

@@ -124,7 +124,7 @@ class UpgradeTest {
     assertThat(node.troops("--version").ok().out()).isEqualTo("troops 99.0.0\n");
     bed.pusher().script(FINE);
     assertThat(bed.pusher().push(node, "main").ok().err())
-        .contains("update /srv/fine")
+        .contains("succeeded: ")
         .doesNotContain("start-up cache");
     assertThat(node.run("dpkg", "--verify", "troops").ok().out()).isEmpty();
   }
@@ -137,7 +137,7 @@ class UpgradeTest {
     Patience.await("the run", () -> Files.exists(node.file("/srv/waiting")));
     node.install(deb).ok();
     assertThat(versions(node)).hasSize(2);
-    assertThat(node.troops("status").ok().out()).contains("going on");
+    assertThat(node.troops("status").ok().out()).contains("now         the run of ");
     assertThat(node.run("touch", "/srv/go").code()).isZero();
     Result told = push.finish().ok();
     assertThat(told.err()).contains("succeeded: ");

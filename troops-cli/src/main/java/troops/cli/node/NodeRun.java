@@ -168,7 +168,12 @@ public final class NodeRun {
   private void noteKilled(Deployed deployed, Situation now, Holder before) {
     boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
     if (!done && deployed.holds(before.revision())) {
-      note(before.revision(), Optional.of("the run ended without a word"));
+      unlessFull(() ->
+          Attempts.failed(
+              tools.directories().state(),
+              before.revision(),
+              Instant.ofEpochSecond(before.since()),
+              "the run ended without a word"));
     }
     if (now.branch().isPresent()) {
       try {
@@ -258,7 +263,7 @@ public final class NodeRun {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      note(target.revision().id(), outcome.failure().map(Event.Failure::message));
+      note(target.revision(), outcome.failure());
       trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
@@ -266,16 +271,23 @@ public final class NodeRun {
 
   /// A success is worth a note only if somebody will look for it. What is deployed doesn't depend
   /// on it.
-  private void note(String revision, Optional<String> failure) {
+  private void note(Revision revision, Optional<Event.Failure> failure) {
     Path state = tools.directories().state();
-    try {
+    unlessFull(() -> {
       if (failure.isPresent()) {
-        Attempts.failed(state, revision, Instant.now(), failure.get());
+        Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
       } else if (settings.redeploy().isPresent()) {
-        Attempts.succeeded(state, revision, Instant.now());
+        Attempts.succeeded(state, revision.id(), Instant.now());
       } else {
         Attempts.forget(state);
       }
+    });
+  }
+
+  /// How the run has ended doesn't depend on it.
+  private void unlessFull(Runnable note) {
+    try {
+      note.run();
     } catch (Problem e) {
       tell(new Event.Warned(e.message(), e.hint()));
     }

@@ -23,6 +23,9 @@ import troops.cli.state.Durable;
 public final class Deployed {
   private static final String HEADS = "refs/heads/";
 
+  /// git doesn't say why it couldn't write.
+  private static final long LITTLE = 1 << 16;
+
   private static final String ANEW =
       "restore the directory, or delete it: then the next push or pull deploys as if it were the"
           + " first";
@@ -71,6 +74,10 @@ public final class Deployed {
         Durable.sync(path.resolveSibling(""));
       }
       sweep();
+      Path incoming = path.resolve(INCOMING);
+      if (Files.exists(incoming) && !Revision.isId(read(incoming))) {
+        Files.delete(incoming);
+      }
     } catch (IOException e) {
       throw new Problem(
           Kind.UNREADABLE,
@@ -125,7 +132,30 @@ public final class Deployed {
   ///
   /// @return the commit; nothing as long as nothing was deployed
   public Optional<Revision> revision() {
-    return Files.exists(path.resolve("HEAD")) ? Repository.open(path).head() : Optional.empty();
+    Path head = path.resolve("HEAD");
+    Optional<Revision> revision =
+        Files.exists(head) ? Repository.open(path).head() : Optional.empty();
+    if (revision.isEmpty() && !isNew()) {
+      String what = read(head).startsWith("ref: " + HEADS) ? "no revision" : "no branch";
+      throw new Problem(
+          Kind.UNREADABLE,
+          path + " is damaged: its HEAD names " + what,
+          "nobody but Troops writes there; " + ANEW);
+    }
+    return revision;
+  }
+
+  /// Whether nothing was ever deployed. Else nobody may choose what comes first.
+  private boolean isNew() {
+    Path heads = path.resolve(HEADS);
+    if (!Files.exists(heads)) {
+      return true;
+    }
+    try (Stream<Path> branches = Files.walk(heads)) {
+      return branches.noneMatch(file -> Files.isRegularFile(file) && !isLeft(file));
+    } catch (IOException e) {
+      throw Repository.unreadable(heads, e);
+    }
   }
 
   private String head() {
@@ -141,7 +171,7 @@ public final class Deployed {
 
   private static String read(Path file) {
     try {
-      return Files.readString(file).strip();
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     } catch (IOException e) {
       throw Repository.unreadable(file, e);
     }
@@ -170,7 +200,7 @@ public final class Deployed {
             "--",
             from.toString(),
             "+" + revision.id() + ":" + INCOMING));
-    new Git(path, path).run(ENVIRONMENT, arguments);
+    run(arguments);
     // A file `shallow` over there makes git leave the ref alone, and call that success.
     if (!holds(revision.id())) {
       throw new Problem(
@@ -222,7 +252,7 @@ public final class Deployed {
     }
     List<String> arguments = new ArrayList<>(SAFELY);
     arguments.addAll(List.of("update-ref", HEADS + branch, revision.id()));
-    new Git(path, path).run(ENVIRONMENT, arguments);
+    run(arguments);
     // git syncs what is in the file, but not that it has that name.
     for (Path place = path.resolve(HEADS + branch).getParent();
         place != null && place.startsWith(path);
@@ -249,8 +279,22 @@ public final class Deployed {
   }
 
   private String git(String... arguments) {
-    return new String(
-            new Git(path, path).run(ENVIRONMENT, List.of(arguments)), StandardCharsets.UTF_8)
-        .strip();
+    return new String(run(List.of(arguments)), StandardCharsets.UTF_8).strip();
+  }
+
+  private byte[] run(List<String> arguments) {
+    try {
+      return new Git(path, path).run(ENVIRONMENT, arguments);
+    } catch (Problem e) {
+      boolean full = path.toFile().getUsableSpace() < LITTLE;
+      throw new Problem(
+          e.kind(),
+          e.message() + (full ? ", no space left on device, in " : ", in ") + path,
+          e.details(),
+          full
+              ? "make room, and try again"
+              : "git fsck tells whether " + path + " is damaged: " + ANEW,
+          e);
+    }
   }
 }

@@ -96,7 +96,8 @@ public record Repository(
 
   private static String text(Path file) {
     try {
-      return Files.readString(file);
+      // Not readString: what a crash may leave isn't text, and no id either.
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw unreadable(file, e);
     }

@@ -90,7 +90,6 @@ public final class Receiving {
 
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
-    trace.mark("request");
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // The answer first: what is done afterwards may take its time.
     watchers.addFirst(event -> {
