@@ -108,9 +108,12 @@ class StatusTest {
     String last =
         at.pusher.script(
             Pulling.script(
-                "IO.println(\"héllo\"); IO.println(\"wait\");\n"
-                    + "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                    + "Thread.sleep(50); }",
+                """
+                IO.println("héllo"); IO.println("wait");
+                while (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
+                    Thread.sleep(50);
+                }
+                """,
                 "last"));
     Program push = at.pusher.startPush("ubuntu", at.node, "main");
     Patience.await("the run", () -> push.said().contains("wait"));
