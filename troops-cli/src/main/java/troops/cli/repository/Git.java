@@ -21,7 +21,6 @@ import troops.cli.problem.Problem;
 /// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks,
 /// filters and settings are theirs, and root must not carry them out.
 public final class Git {
-
   /// The exit code of what was ended by SIGKILL.
   private static final int KILLED = 137;
 
@@ -95,7 +94,7 @@ public final class Git {
     Optional<List<String>> owner = asOwner();
     List<String> words = new ArrayList<>(owner.orElse(List.of()));
     words.addAll(command);
-    return TimeLimit.of(start(words, owner.isPresent(), environment));
+    return TimeLimit.on(start(words, owner.isPresent(), environment));
   }
 
   private Process start(List<String> words, boolean afresh, Map<String, String> environment) {

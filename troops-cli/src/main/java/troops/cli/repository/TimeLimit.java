@@ -6,25 +6,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// How long a git may take that works on this machine alone.
+/// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a named
+/// pipe among the objects stops it for ever.
 final class TimeLimit {
   private static final Duration LIMIT = Duration.ofMinutes(10);
-  private static final Duration LOOK = Duration.ofSeconds(3);
 
   /// How long it may do nothing at all.
   private static final Duration IDLE = Duration.ofSeconds(30);
 
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
   private TimeLimit() {}
 
-  /// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a
-  /// named pipe among the objects stops it for ever.
-  static Process of(Process process) {
+  /// Watches over a git.
+  ///
+  /// @return the same process
+  static Process on(Process process) {
     Thread.ofPlatform()
         .daemon()
         .name("time limit of git")
         .start(() -> {
           try {
-            if (awaitIdleness(process)) {
+            if (hasEnded(process)) {
               return;
             }
           } catch (InterruptedException e) {
@@ -38,9 +41,7 @@ final class TimeLimit {
   }
 
   /// Waits until it has ended, has done nothing for too long, or its time is up.
-  ///
-  /// @return whether it has ended
-  private static boolean awaitIdleness(Process process) throws InterruptedException {
+  private static boolean hasEnded(Process process) throws InterruptedException {
     long begin = System.nanoTime();
     long busy = begin;
     Map<Long, Duration> before = Map.of();
