@@ -72,12 +72,14 @@ class RemotesTest {
         .containsPattern(before + "cut: .*(timed out|No route to host|no answer within)")
         .containsPattern(before + "refused: .*Connection refused")
         .containsPattern(before + "silent: .*(timed out|no answer within)")
+        .contains("is it up, and may this machine reach it? the next pull tries again")
+        .contains("nobody listens there: is its server up, and the port right?")
+        .contains("is the name right? git remote set-url changes it")
         .containsPattern(before + "nowhere: .*Could not resolve hostname nowhere.example.com")
         .containsPattern(before + "stranger: Permission denied \\(publickey")
-        .contains("hint: authorise the key of this node there: /var/lib/troops/ssh/id_ed25519.pub")
+        .contains("authorise the key of this node there: /var/lib/troops/ssh/id_ed25519.pub")
         .contains(before + "missing: 'missing' does not appear to be a git repository")
-        .contains(
-            "hint: is the url right, and may this node read it? git remote set-url changes it")
+        .contains("is the url right, and may this node read it? git remote set-url changes it")
         .contains(before + "helper: transport 'ext' not allowed");
   }
 
@@ -163,7 +165,7 @@ class RemotesTest {
     at.host.authoriseNobody();
     Result without = at.pull();
     assertThat(without.err())
-        .contains("this node has no ssh key of the kind rsa yet")
+        .contains("this node has no ssh key of the kind rsa in /var/lib/troops/ssh yet")
         .contains("systemctl start troops-key.service");
     at.node.run("systemctl", "start", "troops-key.service").ok();
     assertThat(at.pull().err())
