@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acceptance.bed.Bed;
 import acceptance.bed.DebianNode;
+import acceptance.bed.GitHost;
 import acceptance.bed.Program;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
@@ -30,8 +31,10 @@ class PowerCutTest {
   void aPowerCutHarmsNothingWheneverItComes(Bed bed) {
     long seed = Long.getLong("troops.seed", System.nanoTime());
     Random random = new Random(seed);
+    // First: each node keeps what was mounted when it was booted.
+    GitHost host = bed.gitHost("repos.example.com");
     DebianNode node = bed.plan("shellbox-1.example.com").ready().disk(300).boot();
-    Ordeal ordeal = Ordeal.of(bed, node, SCRIPT).withRemote(bed.gitHost("repos.example.com"));
+    Ordeal ordeal = Ordeal.of(bed, node, SCRIPT).withRemote(host);
     node.run("sync").ok();
     long begin = System.nanoTime();
     ordeal.goesOn();
