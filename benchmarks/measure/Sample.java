@@ -1,12 +1,14 @@
+package measure;
+
 /// What one run of a program cost.
 ///
 /// @param nanoseconds wall clock, from before the process was there until it had ended
 /// @param cpu user and system time in nanoseconds, with those of its children
-/// @param kib peak memory of its largest process
+/// @param kib peak memory of its largest process; 0 if that isn't known
 /// @param exit its exit code
-record Sample(long nanoseconds, long cpu, long kib, int exit) {
+public record Sample(long nanoseconds, long cpu, long kib, int exit) {
   /// Reads what `measure.c` writes.
-  static Sample parse(String line) {
+  public static Sample parse(String line) {
     String[] words = line.strip().split(" ");
     return new Sample(
         Long.parseLong(words[0]),
@@ -15,7 +17,7 @@ record Sample(long nanoseconds, long cpu, long kib, int exit) {
         Integer.parseInt(words[3]));
   }
 
-  double milliseconds() {
+  public double milliseconds() {
     return nanoseconds / 1e6;
   }
 

@@ -1,9 +1,11 @@
+package measure;
+
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// A row and its samples, at least one.
-record Measured(Row row, List<Sample> samples) {
-  double median() {
+public record Measured(Row row, List<Sample> samples) {
+  public double median() {
     return median(samples.stream().map(Sample::milliseconds).toList());
   }
 
@@ -20,7 +22,7 @@ record Measured(Row row, List<Sample> samples) {
   }
 
   /// The largest of all rounds: a limit that holds only in the middle doesn't hold.
-  double peak() {
+  public double peak() {
     return most(Sample::mebibytes);
   }
 
@@ -28,7 +30,7 @@ record Measured(Row row, List<Sample> samples) {
     return samples.stream().mapToDouble(what).max().orElseThrow();
   }
 
-  static double median(List<Double> values) {
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int middle = sorted.size() / 2;
     return sorted.size() % 2 == 1

@@ -1,3 +1,5 @@
+package measure;
+
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
@@ -7,23 +9,27 @@ import java.util.List;
 /// @param rounds how often each row is measured
 /// @param json where to write all samples to, or null
 /// @param install whether to install what is missing
-record Options(int rounds, Path json, boolean install) {
+public record Options(int rounds, Path json, boolean install) {
   static final class Mistake extends Exception {
     Mistake(String message) {
       super(message + " (./benchmark --help)");
     }
   }
 
-  static Options parse(List<String> args) throws Mistake {
+  /// Reads what people said.
+  ///
+  /// @param name the benchmark's
+  /// @param installs whether it knows how to install what is missing
+  static Options parse(String name, boolean installs, List<String> args) throws Mistake {
     Options options = new Options(21, null, false);
     for (Iterator<String> rest = args.iterator(); rest.hasNext(); ) {
       String[] option = rest.next().split("=", 2);
       options =
           switch (option[0]) {
-            case "--install" -> options.installing(option.length == 1);
             case "--rounds" -> options.rounds(value(option, rest));
             case "--json" -> options.json(Path.of(value(option, rest)));
-            default -> throw new Mistake("noop has no option " + option[0]);
+            case "--install" -> options.installing(name, installs, option.length == 1);
+            default -> throw new Mistake(name + " has no option " + option[0]);
           };
     }
     return options;
@@ -39,7 +45,10 @@ record Options(int rounds, Path json, boolean install) {
     return rest.next();
   }
 
-  private Options installing(boolean plain) throws Mistake {
+  private Options installing(String name, boolean installs, boolean plain) throws Mistake {
+    if (!installs) {
+      throw new Mistake(name + " has no option --install");
+    }
     if (!plain) {
       throw new Mistake("--install takes no value");
     }

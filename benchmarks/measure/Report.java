@@ -1,7 +1,10 @@
+package measure;
+
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,73 +13,79 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What was measured, for people and for programs.
-record Report(Map<String, String> setting, List<Measured> rows, Trace trace, List<String> leftOut) {
-  private static final double RATIO = 0.25;
-  private static final double PEAK = 60;
+///
+/// @param setting where and with what
+/// @param rows what
+/// @param baselines names of rows that all are compared with, by the heads of their columns
+/// @param traces where the time goes
+/// @param leftOut what could not be measured, and why
+public record Report(
+    Map<String, String> setting,
+    List<Measured> rows,
+    Map<String, String> baselines,
+    List<Trace> traces,
+    List<String> leftOut) {
+  private static final String NONE = "-";
 
-  void print() {
-    PrintStream out = System.out;
+  /// A row.
+  public Optional<Measured> row(String name) {
+    return rows.stream().filter(row -> row.row().name().equals(name)).findFirst();
+  }
+
+  /// Prints it, and writes it if that is wanted.
+  ///
+  /// @return the exit code: 1 if something couldn't be measured
+  public int publish(List<Goal> goals, Options options) throws IOException {
+    print(System.out, goals);
+    if (options.json() != null) {
+      write(options.json());
+    }
+    return leftOut.isEmpty() ? 0 : 1;
+  }
+
+  private void print(PrintStream out, List<Goal> goals) {
     setting.forEach((what, is) -> line(out, "%-12s %s", what, is));
     out.println();
     table(out);
     out.println();
-    row(Troops.NAME).ifPresent(troops -> goals(out, troops));
-    if (!trace.phases().isEmpty()) {
-      phases(out);
-    }
+    goals.forEach(goal -> out.println(goal.line()));
+    out.println();
+    traces.forEach(trace -> phases(out, trace));
     leftOut.forEach(line -> line(out, "not measured: %s", line));
   }
 
   private void table(PrintStream out) {
-    Object[] head = {
-      "", "n", "median ms", "min ms", "max ms", "CPU ms", "peak MiB", "x cf-agent", "x bare C"
-    };
-    line(out, "%-32s %4s %9s %9s %9s %9s %9s %10s %8s", head);
+    Object[] head = {"", "n", "median ms", "min ms", "max ms", "CPU ms", "peak MiB"};
+    String heads =
+        baselines.keySet().stream().map("%12s"::formatted).collect(Collectors.joining());
+    line(out, "%-32s %4s %9s %9s %9s %9s %9s" + heads, head);
     for (Measured row : rows) {
+      String ratios =
+          baselines.values().stream()
+              .map(other -> "%12s".formatted(ratio(row, other)))
+              .collect(Collectors.joining());
       line(
           out,
-          "%-32s %4d %9.1f %9.1f %9.1f %9.1f %9.1f %10s %8s",
+          "%-32s %4d %9.1f %9.1f %9.1f %9.1f %9s%s",
           row.row().name(),
           row.samples().size(),
           row.median(),
           row.least(),
           row.most(),
           row.cpu(),
-          row.peak(),
-          ratio(row, CfAgent.EACH),
-          ratio(row, Bare.NAME));
+          row.peak() == 0 ? NONE : String.format(Locale.ROOT, "%.1f", row.peak()),
+          ratios);
     }
   }
 
   private String ratio(Measured row, String other) {
     return row(other)
         .map(peer -> String.format(Locale.ROOT, "%.2f", row.median() / peer.median()))
-        .orElse("-");
+        .orElse(NONE);
   }
 
-  private Optional<Measured> row(String name) {
-    return rows.stream().filter(row -> row.row().name().equals(name)).findFirst();
-  }
-
-  private void goals(PrintStream out, Measured troops) {
-    String goal = String.format(Locale.ROOT, "goal: at most %.2f x %s: ", RATIO, CfAgent.EACH);
-    line(out, "%s", goal + row(CfAgent.EACH).map(peer -> ratio(troops, peer)).orElse("unknown"));
-    double peak = troops.peak();
-    line(out, "goal: at most %.0f MiB: %.1f %s", PEAK, peak, mark(peak, PEAK));
-    out.println();
-  }
-
-  private static String ratio(Measured troops, Measured peer) {
-    double ratio = troops.median() / peer.median();
-    return String.format(Locale.ROOT, "%.2f %s", ratio, mark(ratio, RATIO));
-  }
-
-  private static String mark(double value, double limit) {
-    return value <= limit ? "✓" : "✗";
-  }
-
-  private void phases(PrintStream out) {
-    out.println("where the milliseconds go (medians of " + Troops.NAME + "):");
+  private static void phases(PrintStream out, Trace trace) {
+    out.println("where the milliseconds go (medians of " + trace.title() + "):");
     trace.medians().forEach((phase, is) -> line(out, "  %-46s %7.1f", phase, is));
     out.println();
   }
@@ -86,13 +95,16 @@ record Report(Map<String, String> setting, List<Measured> rows, Trace trace, Lis
   }
 
   /// Writes everything as JSON.
-  void write(Path file) throws IOException {
+  private void write(Path file) throws IOException {
+    Map<String, Map<String, List<Double>>> phases = new LinkedHashMap<>();
+    traces.forEach(trace -> phases.put(trace.title(), trace.phases()));
     String json =
-        "{\"schema\":1,\"setting\":%s,\"rows\":%s,\"phases\":%s,\"notMeasured\":%s}\n"
+        "{\"schema\":2,\"setting\":%s,\"rows\":%s,\"phases\":%s,\"notMeasured\":%s}\n"
             .formatted(
                 object(setting, Report::text),
                 list(rows, Report::row),
-                object(trace.phases(), values -> list(values, String::valueOf)),
+                object(
+                    phases, each -> object(each, values -> list(values, String::valueOf))),
                 list(leftOut, Report::text));
     Files.writeString(file, json);
   }

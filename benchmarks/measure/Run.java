@@ -1,3 +1,5 @@
+package measure;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,17 +15,17 @@ import java.util.stream.Stream;
 /// @param exit its exit code
 /// @param output what it printed on standard output
 /// @param errors what it printed on standard error
-record Run(List<String> command, int exit, String output, String errors) {
-  static Run of(String... command) throws IOException, InterruptedException {
+public record Run(List<String> command, int exit, String output, String errors) {
+  public static Run of(String... command) throws IOException, InterruptedException {
     return of(List.of(command), Map.of());
   }
 
-  static Run of(List<String> command, Map<String, String> environment)
+  public static Run of(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     return in(Path.of("/"), command, environment);
   }
 
-  static Run in(Path directory, List<String> command, Map<String, String> environment)
+  public static Run in(Path directory, List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
     // Files and not pipes: nobody has to read two streams at once, and no writer ever waits for a
     // reader.
@@ -38,7 +40,7 @@ record Run(List<String> command, int exit, String output, String errors) {
     }
   }
 
-  static Process start(
+  public static Process start(
       Path directory,
       List<String> command,
       Map<String, String> environment,
@@ -53,12 +55,12 @@ record Run(List<String> command, int exit, String output, String errors) {
   }
 
   /// Whether a program of that name is on the PATH.
-  static boolean knows(String program) {
+  public static boolean knows(String program) {
     return Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "/usr/bin:/bin").split(":"))
         .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
   }
 
-  Run orElseThrow() throws Unmeasured {
+  public Run orElseThrow() throws Unmeasured {
     if (exit != 0) {
       throw new Unmeasured(String.join(" ", command) + " ended with " + exit + said());
     }
@@ -66,12 +68,12 @@ record Run(List<String> command, int exit, String output, String errors) {
   }
 
   /// The lines that name something.
-  List<String> about(String name) {
+  public List<String> about(String name) {
     return (output + errors).lines().filter(line -> line.contains(name)).toList();
   }
 
   /// The last lines of what it said, to be put behind a message.
-  String said() {
+  public String said() {
     List<String> lines = (output + errors).lines().filter(line -> !line.isBlank()).toList();
     List<String> last = lines.subList(Math.max(0, lines.size() - 15), lines.size());
     return last.isEmpty()

@@ -1,3 +1,5 @@
+package measure;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,24 +8,22 @@ import java.util.Map;
 
 /// Where Troops says that its time goes, in runs of their own: asking costs something.
 ///
+/// @param title whose time it is
 /// @param phases milliseconds of each phase in each run, in order of the phases
-/// @param whole milliseconds of each run as a whole process
-record Trace(Map<String, List<Double>> phases, List<Double> whole) {
+/// @param whole milliseconds of each run as a whole
+public record Trace(String title, Map<String, List<Double>> phases, List<Double> whole) {
   private static final String MARK = "trace: ";
-
-  static Trace empty() {
-    return new Trace(new LinkedHashMap<>(), new ArrayList<>());
-  }
 
   /// Traces a row.
   ///
+  /// @param row is asked to tell, already
   /// @throws Unmeasured if it says nothing
-  static Trace of(Row row, Rounds rounds) throws IOException, InterruptedException, Unmeasured {
-    Trace trace = empty();
-    for (int round = 0; round < rounds.count(); round++) {
-      Rounds.Outcome outcome = rounds.once(row.with("TROOPS_TRACE", "1"));
+  public static Trace of(Row row, int rounds) throws IOException, InterruptedException, Unmeasured {
+    Trace trace = new Trace(row.name(), new LinkedHashMap<>(), new ArrayList<>());
+    for (int round = 0; round < rounds; round++) {
+      Row.Outcome outcome = row.once();
       trace.whole.add(outcome.sample().milliseconds());
-      outcome.run().errors().lines().forEach(trace::add);
+      outcome.run().errors().lines().map(String::strip).forEach(trace::add);
     }
     if (trace.phases.isEmpty()) {
       throw new Unmeasured("TROOPS_TRACE=1 says nothing about where the milliseconds go");
@@ -32,10 +32,11 @@ record Trace(Map<String, List<Double>> phases, List<Double> whole) {
   }
 
   private void add(String line) {
+    int mark = line.indexOf(MARK);
     int space = line.lastIndexOf(' ');
-    if (line.startsWith(MARK) && line.substring(space + 1).matches("[0-9]+([.][0-9]+)?")) {
+    if (mark >= 0 && line.substring(space + 1).matches("[0-9]+([.][0-9]+)?")) {
       phases
-          .computeIfAbsent(line.substring(MARK.length(), space), _ -> new ArrayList<>())
+          .computeIfAbsent(line.substring(mark + MARK.length(), space), _ -> new ArrayList<>())
           .add(Double.valueOf(line.substring(space + 1)));
     }
   }
@@ -47,8 +48,8 @@ record Trace(Map<String, List<Double>> phases, List<Double> whole) {
     phases.forEach((phase, all) -> medians.put(phase, Measured.median(all)));
     double told = medians.values().stream().mapToDouble(Double::doubleValue).sum();
     double all = Measured.median(whole);
-    medians.put("the rest: launcher, start and end of the JVM", all - told);
-    medians.put("the whole process, traced", all);
+    medians.put("the rest: before the JVM's main, and after it", all - told);
+    medians.put("the whole, traced", all);
     return medians;
   }
 }

@@ -1,3 +1,5 @@
+package noop;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.Map;
 /// @param preview says what it would change, and changes nothing; empty if the program doesn't look
 ///   at the machine
 /// @param unmet the same, with a wish for [Workload#NO_PACKAGE] besides
-record Row(
+record Program(
     String name,
     List<String> command,
     Map<String, String> environment,
@@ -21,26 +23,26 @@ record Row(
     List<String> preview,
     List<String> unmet) {
 
-  static Row of(String name, List<String> command, List<String> preview, List<String> unmet) {
-    return new Row(name, command, Map.of(), Integer.MAX_VALUE, false, preview, unmet);
+  static Program of(String name, List<String> command, List<String> preview, List<String> unmet) {
+    return new Program(name, command, Map.of(), Integer.MAX_VALUE, false, preview, unmet);
   }
 
-  static Row of(String name, List<String> command) {
+  static Program of(String name, List<String> command) {
     return of(name, command, List.of(), List.of());
   }
 
-  Row with(String variable, Object value) {
+  Program with(String variable, Object value) {
     Map<String, String> more = new HashMap<>(environment);
     more.put(variable, value.toString());
-    return new Row(name, command, more, most, silent, preview, unmet);
+    return new Program(name, command, more, most, silent, preview, unmet);
   }
 
-  Row atMost(int rounds) {
-    return new Row(name, command, environment, rounds, silent, preview, unmet);
+  Program atMost(int rounds) {
+    return new Program(name, command, environment, rounds, silent, preview, unmet);
   }
 
-  Row silently() {
-    return new Row(name, command, environment, most, true, preview, unmet);
+  Program silently() {
+    return new Program(name, command, environment, most, true, preview, unmet);
   }
 
   boolean looks() {
