@@ -160,6 +160,12 @@ final class Preparation {
     for (TreeFile file : wanted) {
       Path path = files.resolve(file.path());
       try {
+        if (!path.toRealPath().startsWith(files.toRealPath())) {
+          throw new Problem(
+              Kind.UNREADABLE,
+              file.path() + " is a link that leads out of the repository",
+              "what is deployed is what the commit has: put the file itself there");
+        }
         texts.put(file.path(), Files.readAllBytes(path));
       } catch (IOException e) {
         throw new Problem(
