@@ -17,6 +17,14 @@ final class Pulling {
   static final String NODE = "shellbox-1.example.com";
   static final String HOST = "repos.example.com";
 
+  /// A part of a script that ends once the node has a file `/srv/ready`.
+  static final String WAITS =
+      """
+      while (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
+          Thread.sleep(50);
+      }
+      """;
+
   private static final String HEAD =
       """
       import debianadmin.*;

@@ -121,12 +121,7 @@ class TimerTest {
   void anotherRunIsNoFailure(Bed bed) {
     Pulling at = Pulling.on(bed);
     String address = at.remote("origin");
-    String one =
-        at.pusher.script(
-            Pulling.script(
-                "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                    + "Thread.sleep(50); }",
-                "one"));
+    String one = at.pusher.script(Pulling.script(Pulling.WAITS, "one"));
     Program push = at.pusher.startPush("ubuntu", at.node, "main");
     Patience.await("the run", () -> push.said().contains("deploying "));
     at.publish(address, "main");
