@@ -92,8 +92,11 @@ final class Pulling {
   String commitThatNeedsTheFile(String greeting) {
     return pusher.script(
         script(
-            "if (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                + "throw new Error(\"not yet\"); }",
+            """
+            if (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
+                throw new Error("not yet");
+            }
+            """,
             greeting));
   }
 

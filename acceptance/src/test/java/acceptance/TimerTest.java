@@ -16,8 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestBed.class)
 class TimerTest {
   private static final String TELL =
-      "#!/bin/sh\n{ env | grep ^TROOPS_; echo; cat | head -1; } >/srv/told.new\n"
-          + "mv /srv/told.new /srv/told\n";
+      """
+      #!/bin/sh
+      { env | grep ^TROOPS_; echo; cat | head -1; } >/srv/told.new
+      mv /srv/told.new /srv/told
+      """;
 
   @Test
   void theServiceDeploysUnattendedAndTellsWhoeverIsToBeTold(Bed bed) {
