@@ -251,12 +251,7 @@ class PullTest {
   void aPullGoesOnWhenWhoeverAskedIsGone(Bed bed) {
     Pulling at = Pulling.on(bed);
     String address = at.remote("origin");
-    String one =
-        at.pusher.script(
-            Pulling.script(
-                "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                    + "Thread.sleep(50); }",
-                "one"));
+    String one = at.pusher.script(Pulling.script(Pulling.WAITS, "one"));
     at.publish(address, "main");
     Program pull = at.pusher.start("ssh", "ubuntu@" + at.node.name(), "troops", "pull");
     Patience.await("the run", () -> pull.said().contains("deploying "));

@@ -17,6 +17,14 @@ final class Pulling {
   static final String NODE = "shellbox-1.example.com";
   static final String HOST = "repos.example.com";
 
+  /// A part of a script that ends once the node has a file `/srv/ready`.
+  static final String WAITS =
+      """
+      while (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
+          Thread.sleep(50);
+      }
+      """;
+
   private static final String HEAD =
       """
       import debianadmin.*;
@@ -84,8 +92,11 @@ final class Pulling {
   String commitThatNeedsTheFile(String greeting) {
     return pusher.script(
         script(
-            "if (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                + "throw new Error(\"not yet\"); }",
+            """
+            if (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
+                throw new Error("not yet");
+            }
+            """,
             greeting));
   }
 

@@ -108,13 +108,7 @@ class StatusTest {
     String last =
         at.pusher.script(
             Pulling.script(
-                """
-                IO.println("héllo"); IO.println("wait");
-                while (!java.nio.file.Files.exists(java.nio.file.Path.of("/srv/ready"))) {
-                    Thread.sleep(50);
-                }
-                """,
-                "last"));
+                "IO.println(\"héllo\"); IO.println(\"wait\"); " + Pulling.WAITS, "last"));
     Program push = at.pusher.startPush("ubuntu", at.node, "main");
     Patience.await("the run", () -> push.said().contains("wait"));
     String now = status(at);

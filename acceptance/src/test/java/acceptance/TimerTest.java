@@ -16,8 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestBed.class)
 class TimerTest {
   private static final String TELL =
-      "#!/bin/sh\n{ env | grep ^TROOPS_; echo; cat | head -1; } >/srv/told.new\n"
-          + "mv /srv/told.new /srv/told\n";
+      """
+      #!/bin/sh
+      { env | grep ^TROOPS_; echo; cat | head -1; } >/srv/told.new
+      mv /srv/told.new /srv/told
+      """;
 
   @Test
   void theServiceDeploysUnattendedAndTellsWhoeverIsToBeTold(Bed bed) {
@@ -121,12 +124,7 @@ class TimerTest {
   void anotherRunIsNoFailure(Bed bed) {
     Pulling at = Pulling.on(bed);
     String address = at.remote("origin");
-    String one =
-        at.pusher.script(
-            Pulling.script(
-                "while (!java.nio.file.Files.exists(java.nio.file.Path.of(\"/srv/ready\"))) {\n"
-                    + "Thread.sleep(50); }",
-                "one"));
+    String one = at.pusher.script(Pulling.script(Pulling.WAITS, "one"));
     Program push = at.pusher.startPush("ubuntu", at.node, "main");
     Patience.await("the run", () -> push.said().contains("deploying "));
     at.publish(address, "main");
