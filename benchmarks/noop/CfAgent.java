@@ -1,3 +1,5 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -5,6 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import measure.Run;
+import measure.Unmeasured;
 
 /// CFEngine's agent, without its locks, in the quickest way of being asked that we know: the policy
 /// is the one of its work directory, which it has validated before (with `-f` it validates anew
@@ -66,7 +70,7 @@ record CfAgent(Path directory, Workload workload) implements Peer {
   }
 
   @Override
-  public List<Row> prepare() throws IOException, InterruptedException, Unmeasured {
+  public List<Program> prepare() throws IOException, InterruptedException, Unmeasured {
     if (!Run.knows("cf-agent")) {
       throw new Unmeasured("not installed; " + Debian.advice("cfengine3"));
     }
@@ -89,13 +93,13 @@ record CfAgent(Path directory, Workload workload) implements Peer {
         .formatted(workload.found().resolve(path), workload.wanted().resolve(path), more);
   }
 
-  private Row row(String name, String files) throws IOException, InterruptedException, Unmeasured {
+  private Program row(String name, String files) throws IOException, InterruptedException, Unmeasured {
     Path home = home(directory.resolve(name.replaceAll("[^a-z]+", "-")));
     String packages = workload.packages().stream().map(this::wish).collect(Collectors.joining());
     policy(home.resolve("inputs/promises.cf"), files, packages);
     Path unmet = home.resolve("inputs/unmet.cf");
     policy(unmet, files, packages + wish(Workload.NO_PACKAGE));
-    return Row.of(
+    return Program.of(
             name,
             List.of("cf-agent", "-K", "-I"),
             List.of("cf-agent", "-K", "-I", "-n"),

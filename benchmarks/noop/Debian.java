@@ -1,3 +1,5 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import measure.Benchmark;
+import measure.Run;
+import measure.Unmeasured;
 
 /// What the benchmark needs from Debian. The peers are measured as programs; their packages also
 /// bring daemons, and those neither start with the machine nor run on after an installation of
@@ -36,14 +41,14 @@ final class Debian {
             .flatMap(needed -> needed.getValue().stream())
             .toList();
     if (missing.isEmpty()) {
-      Noop.progress("nothing to install");
+      Benchmark.progress("nothing to install");
       return;
     }
     if (!System.getProperty("user.name").equals("root")) {
       throw new Unmeasured(
           "installing wants root: sudo apt-get install " + String.join(" ", missing));
     }
-    Noop.progress("installing " + String.join(", ", missing));
+    Benchmark.progress("installing " + String.join(", ", missing));
     Set<Long> before = processes();
     try {
       install(missing);
@@ -103,7 +108,7 @@ final class Debian {
   }
 
   private static void end(ProcessHandle process) {
-    Noop.progress("ending process " + process.pid() + ", started by the installation");
+    Benchmark.progress("ending process " + process.pid() + ", started by the installation");
     process.destroy();
   }
 

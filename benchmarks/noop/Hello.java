@@ -1,9 +1,14 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import measure.Run;
+import measure.Tools;
+import measure.Unmeasured;
 
 /// The least that a Java program can take: hello world, on the JVM of Troops with its options and
 /// its start-up cache.
@@ -16,9 +21,9 @@ record Hello(Tools tools, Path directory, Optional<Jvm> jvm) implements Peer {
   }
 
   @Override
-  public List<Row> prepare() throws IOException, InterruptedException, Unmeasured {
+  public List<Program> prepare() throws IOException, InterruptedException, Unmeasured {
     Files.createDirectories(directory);
-    String source = tools.sources().resolve("hello/HelloWorld.java").toString();
+    String source = tools.sources().resolve("noop/hello/HelloWorld.java").toString();
     Run.of(Jvm.tool("javac"), "-d", directory.toString(), source).orElseThrow();
     // A jar, since a start-up cache refuses class paths with directories.
     String jar = directory.resolve("hello.jar").toString();
@@ -28,6 +33,6 @@ record Hello(Tools tools, Path directory, Optional<Jvm> jvm) implements Peer {
     Run.of(pack).orElseThrow();
     List<String> command = new ArrayList<>(jvm.orElseGet(Jvm::plain).with(jar));
     command.add("HelloWorld");
-    return List.of(Row.of(name(), command));
+    return List.of(Program.of(name(), command));
   }
 }

@@ -1,15 +1,29 @@
-import static java.util.concurrent.TimeUnit.SECONDS;
+package noop;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import measure.Benchmark;
+import measure.Goal;
+import measure.Measured;
+import measure.Meter;
+import measure.Options;
+import measure.Report;
+import measure.Rounds;
+import measure.Tools;
+import measure.Trace;
+import measure.Unmeasured;
 
 /// `./benchmark noop`: a deployment where nothing is to be done, as a whole process, side by side
 /// with peers that check the same files and packages. README.md says how to read it.
 final class Noop {
+  private static final double RATIO = 0.25;
+  private static final double PEAK = 60;
+
   private final Path top;
   private final Path work;
   private final Options options;
@@ -21,106 +35,88 @@ final class Noop {
     this.options = options;
   }
 
-  /// Arguments: the top of the source tree, an empty directory to work in, then what people say.
   public static void main(String[] args) throws IOException, InterruptedException {
-    Runtime.getRuntime().addShutdownHook(new Thread(Noop::endWithUs));
-    System.exit(run(List.of(args)));
-  }
-
-  /// Ends what is being measured when the benchmark is ended: its directory is about to go.
-  private static void endWithUs() {
-    ProcessHandle.current()
-        .descendants()
-        .filter(ProcessHandle::destroy)
-        .forEach(process -> process.onExit().completeOnTimeout(process, 5, SECONDS).join());
-  }
-
-  private static int run(List<String> args) throws IOException, InterruptedException {
-    try {
-      Options options = Options.parse(args.subList(2, args.size()));
-      return new Noop(Path.of(args.get(0)), Path.of(args.get(1)), options).measure();
-    } catch (Options.Mistake mistake) {
-      System.err.println(mistake.getMessage());
-      return 64;
-    } catch (Unmeasured unmeasured) {
-      System.err.println(unmeasured.getMessage());
-      return 1;
-    }
+    Benchmark.Body body = (top, work, options) -> new Noop(top, work, options).measure();
+    new Benchmark("noop", true, body).main(args);
   }
 
   private int measure() throws IOException, InterruptedException, Unmeasured {
     if (options.install()) {
       Debian.install();
     }
-    Tools tools = Tools.compile(top.resolve("benchmarks/noop"), work.resolve("tools"));
+    Tools tools = Tools.compile(top, work, Tools.MEASURE, Bare.PROGRAM);
     Workload workload = Workload.make(work.resolve("deployment"));
     Troops troops = new Troops(top, work.resolve("troops"), workload);
-    List<Row> rows = ready(troops, tools, workload);
+    List<Program> programs = ready(troops, tools, workload);
     Map<String, String> setting = Setting.describe(top, work, workload, options.rounds());
-    Rounds rounds = new Rounds(tools, work, options.rounds());
-    List<Measured> measured = rounds.run(rows, leftOut);
-    Trace trace = trace(troops, rows, rounds);
+    Meter meter = new Meter(tools, work);
+    List<Proven> rows = programs.stream().map(program -> new Proven(program, meter)).toList();
+    List<Measured> measured = new Rounds(options.rounds()).run(rows, leftOut);
+    List<Trace> traces = traces(troops, programs, meter);
     if (!workload.untouched()) {
       leftOut.add("nothing can be believed: one of the rows rewrote files that were as wanted");
     }
-    Report report = new Report(setting, measured, trace, leftOut);
-    report.print();
-    if (options.json() != null) {
-      report.write(options.json());
-    }
-    return leftOut.isEmpty() ? 0 : 1;
+    Map<String, String> baselines = new LinkedHashMap<>();
+    baselines.put("x cf-agent", CfAgent.EACH);
+    baselines.put("x bare C", Bare.NAME);
+    Report report = new Report(setting, measured, baselines, traces, leftOut);
+    return report.publish(goals(report), options);
+  }
+
+  private static List<Goal> goals(Report report) {
+    double peak = report.row(Troops.NAME).map(Measured::peak).orElse(Double.NaN);
+    return List.of(
+        Goal.ratio(report, Troops.NAME, RATIO, CfAgent.EACH),
+        new Goal("its peak", PEAK, "MiB", peak));
   }
 
   /// Makes everyone ready and has everyone show that they would notice. Troops goes first: it
   /// places the files.
-  private List<Row> ready(Troops troops, Tools tools, Workload workload)
+  private List<Program> ready(Troops troops, Tools tools, Workload workload)
       throws IOException, InterruptedException {
-    List<Row> ready = new ArrayList<>(prepared(troops));
+    List<Program> ready = new ArrayList<>(prepared(troops));
     workload.placeMissing();
     ready.addAll(prepared(new Hello(tools, work.resolve("hello"), troops.jvm())));
     ready.addAll(prepared(new Bare(tools, work.resolve("bare"), workload)));
     ready.addAll(prepared(new CfAgent(work.resolve("cf-agent"), workload)));
     ready.addAll(prepared(new Puppet(work.resolve("puppet"), workload)));
-    List<Row> proved = new ArrayList<>();
-    for (Row row : ready) {
-      progress("proving that it looks: " + row.name());
+    List<Program> proved = new ArrayList<>();
+    for (Program program : ready) {
+      Benchmark.progress("proving that it looks: " + program.name());
       try {
-        new Proof(workload, work).require(row);
-        proved.add(row);
+        new Proof(workload, work).require(program);
+        proved.add(program);
       } catch (Unmeasured unmeasured) {
-        leftOut.add(row.name() + ": " + unmeasured.getMessage());
+        leftOut.add(program.name() + ": " + unmeasured.getMessage());
       }
     }
     workload.remember();
     return proved;
   }
 
-  private Trace trace(Troops troops, List<Row> rows, Rounds rounds)
+  private List<Trace> traces(Troops troops, List<Program> programs, Meter meter)
       throws IOException, InterruptedException {
-    Optional<Row> row = troops.main().filter(rows::contains);
-    if (row.isEmpty()) {
-      return Trace.empty();
+    Optional<Program> main = troops.main().filter(programs::contains);
+    if (main.isEmpty()) {
+      return List.of();
     }
-    progress("asking where the milliseconds go");
+    Benchmark.progress("asking where the milliseconds go");
     try {
-      return Trace.of(row.get(), rounds);
+      Program traced = main.get().with("TROOPS_TRACE", "1");
+      return List.of(Trace.of(new Proven(traced, meter), options.rounds()));
     } catch (Unmeasured unmeasured) {
-      leftOut.add(row.get().name() + ": " + unmeasured.getMessage());
-      return Trace.empty();
+      leftOut.add(main.get().name() + ": " + unmeasured.getMessage());
+      return List.of();
     }
   }
 
-  private List<Row> prepared(Peer peer) throws IOException, InterruptedException {
-    progress("making ready: " + peer.name());
+  private List<Program> prepared(Peer peer) throws IOException, InterruptedException {
+    Benchmark.progress("making ready: " + peer.name());
     try {
       return peer.prepare();
     } catch (Unmeasured unmeasured) {
       leftOut.add(peer.name() + ": " + unmeasured.getMessage());
       return List.of();
     }
-  }
-
-  static void progress(String line) {
-    System.err.println("benchmark: " + line);
   }
 }

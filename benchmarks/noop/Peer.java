@@ -1,5 +1,8 @@
+package noop;
+
 import java.io.IOException;
 import java.util.List;
+import measure.Unmeasured;
 
 /// A program that checks the deployment.
 interface Peer {
@@ -9,5 +12,5 @@ interface Peer {
   ///
   /// @return its rows
   /// @throws Unmeasured if it isn't here or doesn't run, saying what to do about it
-  List<Row> prepare() throws IOException, InterruptedException, Unmeasured;
+  List<Program> prepare() throws IOException, InterruptedException, Unmeasured;
 }

@@ -1,11 +1,15 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import measure.Run;
+import measure.Unmeasured;
 
 /// A row counts only if its program really looks: it must leave alone what is as wanted, and name a
 /// file with another byte, a file with another mode, and a package that isn't installed.
 record Proof(Workload workload, Path work) {
-  void require(Row row) throws IOException, InterruptedException, Unmeasured {
+  void require(Program row) throws IOException, InterruptedException, Unmeasured {
     content(row);
     if (row.looks()) {
       noticesFiles(row);
@@ -13,7 +17,7 @@ record Proof(Workload workload, Path work) {
     }
   }
 
-  private void content(Row row) throws IOException, InterruptedException, Unmeasured {
+  private void content(Program row) throws IOException, InterruptedException, Unmeasured {
     workload.remember();
     Run run = Run.in(work, row.command(), row.environment()).orElseThrow();
     if (row.silent() && !run.output().isBlank()) {
@@ -26,7 +30,7 @@ record Proof(Workload workload, Path work) {
 
   /// What is said about a file must change with the file: that it is named proves nothing by
   /// itself.
-  private void noticesFiles(Row row) throws IOException, InterruptedException, Unmeasured {
+  private void noticesFiles(Program row) throws IOException, InterruptedException, Unmeasured {
     Run before = Run.in(work, row.preview(), row.environment());
     workload.spoil();
     try {
@@ -41,7 +45,7 @@ record Proof(Workload workload, Path work) {
     }
   }
 
-  private void noticesPackages(Row row) throws IOException, InterruptedException, Unmeasured {
+  private void noticesPackages(Program row) throws IOException, InterruptedException, Unmeasured {
     Run run = Run.in(work, row.unmet(), row.environment());
     if (run.about(Workload.NO_PACKAGE).isEmpty()) {
       throw new Unmeasured("it overlooked a package that isn't installed" + run.said());

@@ -1,9 +1,13 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import measure.Run;
+import measure.Unmeasured;
 
 /// `puppet apply`, with directories of its own.
 record Puppet(Path directory, Workload workload) implements Peer {
@@ -16,7 +20,7 @@ record Puppet(Path directory, Workload workload) implements Peer {
   }
 
   @Override
-  public List<Row> prepare() throws IOException, Unmeasured {
+  public List<Program> prepare() throws IOException, Unmeasured {
     if (!Run.knows("puppet")) {
       throw new Unmeasured("not installed; " + Debian.advice("puppet-agent"));
     }
@@ -25,7 +29,7 @@ record Puppet(Path directory, Workload workload) implements Peer {
     more.add(Workload.NO_PACKAGE);
     String manifest = manifest("site.pp", workload.packages());
     return List.of(
-        Row.of(
+        Program.of(
                 name(),
                 apply(manifest),
                 apply(manifest, "--noop"),

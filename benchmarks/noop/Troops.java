@@ -1,3 +1,5 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -6,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import measure.Benchmark;
+import measure.Run;
+import measure.Unmeasured;
 
 /// Troops, deploying what a person would write.
 final class Troops implements Peer {
@@ -43,7 +48,7 @@ final class Troops implements Peer {
   private final Path top;
   private final Path directory;
   private final Workload workload;
-  private Optional<Row> prepared = Optional.empty();
+  private Optional<Program> prepared = Optional.empty();
 
   Troops(Path top, Path directory, Workload workload) {
     this.top = top;
@@ -57,7 +62,7 @@ final class Troops implements Peer {
   }
 
   @Override
-  public List<Row> prepare() throws IOException, InterruptedException, Unmeasured {
+  public List<Program> prepare() throws IOException, InterruptedException, Unmeasured {
     String troops = top.resolve("troops").toString();
     // Once, so that what is measured afterwards has been built.
     Run.of(troops, "--version").orElseThrow();
@@ -67,12 +72,12 @@ final class Troops implements Peer {
     Path unmet = repository("unmet", more);
     Path bare = directory.resolve("bare.git");
     git(directory, "clone", "--quiet", "--bare", tree.toString(), bare.toString());
-    List<Row> rows =
+    List<Program> rows =
         List.of(
             row(NAME, launcher(top), bare, unmet),
             row("Troops, work tree", launcher(top), tree, unmet),
             row("Troops, through ./troops", troops, bare, unmet));
-    for (Row row : rows) {
+    for (Program row : rows) {
       Run.of(row.command(), row.environment()).orElseThrow();
     }
     prepared = Optional.of(rows.getFirst());
@@ -88,8 +93,8 @@ final class Troops implements Peer {
     return launcher.toString();
   }
 
-  private Row row(String name, String program, Path repository, Path unmet) {
-    return Row.of(
+  private Program row(String name, String program, Path repository, Path unmet) {
+    return Program.of(
             name,
             deploy(program, repository),
             deploy(program, repository, "--check"),
@@ -140,7 +145,7 @@ final class Troops implements Peer {
     if (prepared.isEmpty()) {
       return Optional.empty();
     }
-    Row row = prepared.get();
+    Program row = prepared.get();
     Path nowhere = Path.of("/dev/null");
     Process process = Run.start(directory, row.command(), row.environment(), nowhere, nowhere);
     try {
@@ -151,7 +156,7 @@ final class Troops implements Peer {
   }
 
   /// The row that is to reach the goal, if it was prepared.
-  Optional<Row> main() {
+  Optional<Program> main() {
     return prepared;
   }
 }

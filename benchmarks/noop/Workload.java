@@ -1,3 +1,5 @@
+package noop;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import measure.Unmeasured;
 
 /// What is deployed: files of 1 KiB that differ from each other, and packages that are installed
 /// already.

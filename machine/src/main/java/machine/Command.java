@@ -125,9 +125,9 @@ public final class Command {
   }
 
   /// The same command as one that is never killed: for programs that leave a mess when they are.
-  /// When it must be ended, because this thread was interrupted or a limit given afterwards was
-  /// reached, it alone is asked to end (SIGTERM); then it and all that it started are waited for,
-  /// however long that takes.
+  /// When this thread is interrupted, or a limit given afterwards is reached, it isn't even asked
+  /// to end: it and all that it started are waited for, however long that takes, and then it is
+  /// said that it was interrupted, or late.
   ///
   /// @return a new command, without a time limit
   public Command patient() {
@@ -276,7 +276,7 @@ public final class Command {
   private void end(Process process) {
     Family family = new Family(process);
     if (limit.isPatient) {
-      family.ask();
+      family.await();
     } else {
       family.end(GRACE);
     }

@@ -51,11 +51,9 @@ final class Family {
     }
   }
 
-  /// Asks the process to end (SIGTERM), but none of those that it started, and waits for all of
-  /// them.
-  void ask() {
-    // Process.destroy() would close its streams, and its next word would end it.
-    process.toHandle().destroy();
+  /// Waits for the end of the process and of all that it started, without asking any of them to
+  /// end: a signal that ends apt takes dpkg with it, in the middle of a package.
+  void await() {
     boolean interrupted = false;
     boolean gone = false;
     while (!gone) {

@@ -10,13 +10,14 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 
 /// The machines of one test, and the network between them. It is made by [TestBed] for tests that
-/// have it as a parameter, and when the test has ended nothing of it is left.
+/// have it as a parameter, and when the test has ended nothing of it is left. Benchmarks use it,
+/// too.
 public final class Bed implements AutoCloseable {
   private static final int HISTORY = 8;
 
@@ -25,7 +26,7 @@ public final class Bed implements AutoCloseable {
   private final Network network;
   private final Map<String, DebianNode> nodes = new LinkedHashMap<>();
   private final Deque<Result> history = new ArrayDeque<>();
-  private @Nullable Pusher pusher;
+  private Optional<Pusher> pusher = Optional.empty();
 
   private Bed(BedDirectory directory, Namespaces namespaces) throws IOException {
     this.directory = directory;
@@ -35,7 +36,7 @@ public final class Bed implements AutoCloseable {
   }
 
   /// Makes a bed without any machine.
-  static Bed open() throws IOException {
+  public static Bed open() throws IOException {
     BedDirectory directory = BedDirectory.make();
     Namespaces namespaces = Namespaces.isolated();
     try {
@@ -126,10 +127,8 @@ public final class Bed implements AutoCloseable {
 
   /// Where the person sits who deploys: this machine, as far as the network goes.
   public synchronized Pusher pusher() {
-    if (pusher == null) {
-      pusher = pusher("pusher");
-    }
-    return pusher;
+    pusher = pusher.or(() -> Optional.of(pusher("pusher")));
+    return pusher.get();
   }
 
   /// Another workplace, with a work tree and a home directory of its own.

@@ -5,6 +5,8 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -77,6 +79,22 @@ final class ControlGroup {
       script.append("echo 0 >'").append(directory).append("/cgroup.procs'; ");
     }
     return script.append("exec \"$@\"").toString();
+  }
+
+  /// How much of the processors' time all that runs in these groups has used; nothing where the
+  /// kernel doesn't count it, which wants version 2.
+  Duration used() throws IOException {
+    for (Path directory : directories) {
+      Path statistics = directory.resolve("cpu.stat");
+      if (Files.exists(statistics)) {
+        for (String line : Files.readAllLines(statistics)) {
+          if (line.startsWith("usage_usec ")) {
+            return Duration.of(Long.parseLong(line.substring(11)), ChronoUnit.MICROS);
+          }
+        }
+      }
+    }
+    return Duration.ZERO;
   }
 
   /// Removes the groups, once the last process in them has ended.

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -266,6 +267,16 @@ public final class DebianNode {
             "./" + name);
     run("rm", "/var/tmp/" + name).ok();
     return result;
+  }
+
+  /// How much of the processors' time all of it has used since it was booted; nothing where that
+  /// isn't known.
+  public Duration processorTime() {
+    try {
+      return group.used();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// The last lines of the journal.

@@ -14,6 +14,11 @@ public final class GitHost {
     authorise(publicKey);
   }
 
+  /// Makes a machine of a bed serve Git repositories.
+  public static GitHost on(DebianNode node, Bed bed) {
+    return new GitHost(node, bed.publicKey());
+  }
+
   /// The machine.
   public DebianNode node() {
     return node;

@@ -23,7 +23,7 @@ public final class Machine {
   private Machine() {}
 
   /// Why nodes can't be booted here; an empty string if they can.
-  static String obstacle() {
+  public static String obstacle() {
     if (!isRoot()) {
       return "only root can boot Debian nodes";
     }

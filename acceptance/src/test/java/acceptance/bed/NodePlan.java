@@ -3,13 +3,13 @@ package acceptance.bed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// A node that isn't booted yet.
 public final class NodePlan {
   private final Bed bed;
   private final String fullName;
-  private @Nullable Path deb;
+  private Optional<Path> deb = Optional.empty();
   private long diskSize;
 
   NodePlan(Bed bed, String fullName) {
@@ -25,7 +25,7 @@ public final class NodePlan {
   /// With a package installed. That is done only once for a build; what makes a machine different
   /// from all others, such as keys, is made anew on each node.
   public NodePlan installed(Path file) {
-    deb = file;
+    deb = Optional.of(file);
     return this;
   }
 
@@ -49,7 +49,7 @@ public final class NodePlan {
 
   /// Makes the tree that the node is booted from.
   NodeTree tree(Namespaces namespaces, Path directory) throws IOException {
-    Path base = deb == null ? DebianBase.directory() : ReadyBase.directory(deb);
+    Path base = deb.isEmpty() ? DebianBase.directory() : ReadyBase.directory(deb.get());
     Path layers = Files.createDirectories(directory.resolve("layers"));
     Disk disk =
         diskSize == 0

@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Where a person works who deploys: a work tree on the branch `main`, a name for commits, and an
-/// SSH key that nodes accept. `git` and `ssh` are this machine's own, and reach the nodes by name.
+/// SSH key that nodes accept. `git`, `ssh` and `scp` are this machine's own, and reach the nodes by
+/// name.
 public final class Pusher {
   private final Network network;
   private final Path top;
@@ -43,9 +44,12 @@ public final class Pusher {
         """
             .formatted(key, network.knownHosts()));
     // ssh takes the home directory from the machine's list of users, whatever HOME says.
-    Path ssh = Files.createDirectories(made.home().resolve("bin")).resolve("ssh");
-    Files.writeString(ssh, "#!/bin/sh\nexec /usr/bin/ssh -F '" + made.sshConfig() + "' \"$@\"\n");
-    Machine.run(List.of("chmod", "+x", ssh.toString()));
+    for (String program : List.of("ssh", "scp")) {
+      Path file = Files.createDirectories(made.home().resolve("bin")).resolve(program);
+      String line = "exec /usr/bin/" + program + " -F '" + made.sshConfig() + "' \"$@\"\n";
+      Files.writeString(file, "#!/bin/sh\n" + line);
+      Machine.run(List.of("chmod", "+x", file.toString()));
+    }
     made.git("config", "--global", "user.name", "tester").ok();
     made.git("config", "--global", "user.email", "tester@example.com").ok();
     made.git("init", "--quiet", "--initial-branch=main").ok();

@@ -9,7 +9,7 @@ import java.util.Map;
 import machine.Machine;
 import troops.cli.command.Commands;
 import troops.cli.command.Session;
-import troops.cli.node.Aftermath;
+import troops.cli.node.aftermath.Aftermath;
 import troops.cli.problem.ExitCode;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Maven;

@@ -47,7 +47,7 @@ class ArchitectureTest {
         .layer("command")
         .definedBy("troops.cli.command")
         .layer("node")
-        .definedBy("troops.cli.node")
+        .definedBy("troops.cli.node..")
         .layer("history")
         .definedBy("troops.cli.history")
         .layer("run")
@@ -176,7 +176,8 @@ class ArchitectureTest {
 
   @Test
   void onlyTheJournalMakesForeignCalls() {
-    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("node.DatagramSocket");
+    assertThat(whoDependsOn("java.lang.foreign.."))
+        .containsExactly("node.aftermath.DatagramSocket");
   }
 
   @Test
@@ -240,7 +241,7 @@ class ArchitectureTest {
     assertThat(whoOpens(door(System.class, "setOut", "setErr", "setIn")))
         .containsExactly("run.Deployment");
     assertThat(whoOpens(door(java.io.FileDescriptor.class, "in", "out", "err")))
-        .containsExactly("console.Outlet", "node.Connection");
+        .containsExactly("console.Outlet", "node.control.Connection");
     assertThat(whoOpens(door(Throwable.class, "printStackTrace"))).containsExactly("Tool");
   }
 

@@ -3,11 +3,12 @@ package troops.cli.command;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
 import troops.cli.history.History;
-import troops.cli.node.Connection;
-import troops.cli.node.Receiving;
+import troops.cli.node.control.Connection;
+import troops.cli.node.control.Receiving;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -15,6 +16,10 @@ import troops.cli.run.Toolbox;
 
 /// The commands of the tool, by name.
 public final class Commands {
+  /// What members of a node's group may ask root to carry out.
+  private static final Set<String> FOR_MEMBERS =
+      Set.of("deploy", "pull", "status", "log", "attach", "stop");
+
   private final Toolbox tools;
   private final Session session;
 
@@ -36,6 +41,9 @@ public final class Commands {
     try {
       String verb = words.isEmpty() ? "" : words.getFirst();
       List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+      if (session.caller().connected() && !FOR_MEMBERS.contains(verb)) {
+        throw usage("the service of a node has no command '" + verb + "'");
+      }
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, session).execute(rest);
         case "pull" -> new PullCommand(tools, session).execute(rest);

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import machine.Machine;
-import troops.cli.node.Control;
+import troops.cli.node.control.Control;
 import troops.cli.problem.ExitCode;
 import troops.cli.state.NodePlaces;
 

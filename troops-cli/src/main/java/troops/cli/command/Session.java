@@ -2,8 +2,8 @@ package troops.cli.command;
 
 import java.util.Map;
 import troops.cli.console.Outlet;
-import troops.cli.node.Aftermath;
-import troops.cli.node.Connection;
+import troops.cli.node.aftermath.Aftermath;
+import troops.cli.node.control.Connection;
 import troops.cli.run.Trace;
 
 /// Who asks, and where the answers go.

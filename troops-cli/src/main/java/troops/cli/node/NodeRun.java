@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import machine.Mode;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
@@ -133,9 +134,8 @@ public final class NodeRun {
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
       lock.predecessor().ifPresent(before -> noteKilled(deployed, now, before));
-      mend(deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
-      trace.mark("is the branch where it belongs");
-      Optional<Target> target = plan.settle(now);
+      Optional<Target> target =
+          settle(plan, deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
       if (target.isEmpty()) {
         return new Result(now, target, Optional.empty(), Optional.empty());
       }
@@ -149,7 +149,22 @@ public final class NodeRun {
     watchers.forEach(watcher -> watcher.hear(event));
   }
 
-  /// A run that was killed could not note that it failed.
+  /// Settles what is to be carried out. Meanwhile git looks where the copy of the branch stands.
+  private Optional<Target> settle(
+      Plan plan, Deployed deployed, Situation now, Optional<Revision> seen) {
+    boolean trusted = now.branch().isEmpty() || seen.equals(now.revision());
+    Supplier<Optional<Revision>> copy =
+        trusted ? now::revision : shared.revision(now.branch().orElseThrow());
+    try {
+      return plan.settle(now);
+    } finally {
+      trace.mark("settled");
+      now.branch().ifPresent(branch -> mend(branch, copy, deployed, now));
+      trace.mark("is the branch where it belongs");
+    }
+  }
+
+  /// A run that was killed could not note that it failed, nor that it was the first to succeed.
   private void noteKilled(Deployed deployed, Situation now, Holder before) {
     boolean done = now.revision().filter(it -> it.id().equals(before.revision())).isPresent();
     if (!done && deployed.holds(before.revision())) {
@@ -170,13 +185,10 @@ public final class NodeRun {
   }
 
   /// The branch that people see is a copy, which all members of the group can move.
-  private void mend(Deployed deployed, Situation now, Optional<Revision> seen) {
-    if (now.branch().isEmpty() || seen.equals(now.revision())) {
-      return;
-    }
-    String branch = now.branch().get();
+  private void mend(
+      String branch, Supplier<Optional<Revision>> asked, Deployed deployed, Situation now) {
     Revision belongs = now.revision().orElseThrow();
-    Optional<Revision> copy = copy(branch);
+    Optional<Revision> copy = answer(asked);
     if (copy.equals(now.revision())) {
       return;
     }
@@ -207,9 +219,9 @@ public final class NodeRun {
   }
 
   /// Where the copy of a branch stands; nothing also if that can't be read.
-  private Optional<Revision> copy(String branch) {
+  private static Optional<Revision> answer(Supplier<Optional<Revision>> copy) {
     try {
-      return shared.revision(branch);
+      return copy.get();
     } catch (Problem e) {
       return Optional.empty();
     }
@@ -257,7 +269,8 @@ public final class NodeRun {
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
 
-  /// A success is worth a note only if somebody will look for it.
+  /// A success is worth a note only if somebody will look for it. What is deployed doesn't depend
+  /// on it.
   private void note(Revision revision, Optional<Event.Failure> failure) {
     Path state = tools.directories().state();
     unlessFull(() -> {

@@ -20,12 +20,16 @@ import troops.cli.state.Span;
 /// @param pullTimeout `pull.timeout`: how long the fetch of one remote may take
 /// @param redeploy `pull.redeploy`: how long after its last run what is deployed is deployed again
 ///   by a pull that finds nothing new; never, if there is no such setting
+/// @param keyType `ssh.keyType`: the kind of the key that remotes are shown, `ed25519` or `rsa`
 public record NodeSettings(
     Duration runTimeout,
     RunFiles.Retention kept,
     Duration pullTimeout,
-    Optional<Duration> redeploy) {
+    Optional<Duration> redeploy,
+    String keyType) {
   private static final String FILE = "config";
+
+  private static final List<String> KEY_TYPES = List.of("ed25519", "rsa");
 
   // As git prints them.
   private static final Set<String> KNOWN =
@@ -57,7 +61,8 @@ public record NodeSettings(
             count(file, values, "runs.keep", RunFiles.Retention.USUAL.count()),
             span(file, values, "runs.maxage").orElse(RunFiles.Retention.USUAL.age())),
         span(file, values, "pull.timeout").orElse(Duration.ofSeconds(60)),
-        span(file, values, "pull.redeploy"));
+        span(file, values, "pull.redeploy"),
+        keyType(file, values.getOrDefault("ssh.keytype", "ed25519")));
   }
 
   private static Optional<Duration> span(Path file, Map<String, String> values, String key) {
@@ -84,6 +89,16 @@ public record NodeSettings(
     }
     throw bad(
         file, key + " is a number above 0, not '" + text + "'", "change it there, or leave it out");
+  }
+
+  private static String keyType(Path file, String text) {
+    if (!KEY_TYPES.contains(text)) {
+      throw bad(
+          file,
+          "ssh.keytype is ed25519 or rsa, not '" + text + "'",
+          "change it there, or leave it out");
+    }
+    return text;
   }
 
   private static Problem bad(Path file, String message, String hint) {

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
@@ -50,6 +52,7 @@ public final class Pull {
             places.shared(),
             new Fetching.Access(
                 places.ssh(),
+                settings.keyType(),
                 tools.directories().settings().resolve("gitconfig"),
                 settings.pullTimeout()));
   }
@@ -61,8 +64,11 @@ public final class Pull {
   /// @throws Problem if there is no remote ([Kind#NO_REMOTE]), none answers
   ///   ([Kind#UNREACHABLE_REMOTES]), or it could not begin
   public NodeRun.Result carryOut(NodeRun.Wish wish) {
+    // While the lock is taken: a remote may be added at any time, whoever holds it.
+    FutureTask<Remotes> remotes = new FutureTask<>(() -> Remotes.read(places.shared()));
+    Thread.ofPlatform().daemon().name("remotes").start(remotes);
     return new NodeRun(tools, settings, trace, watchers)
-        .carryOut(wish, "", Optional.empty(), this::target);
+        .carryOut(wish, "", Optional.empty(), now -> target(now, remotes));
   }
 
   /// Packs what was fetched, now and then. Nobody should wait for it.
@@ -70,8 +76,19 @@ public final class Pull {
     fetching.tidy();
   }
 
-  private Optional<NodeRun.Target> target(NodeRun.Situation now) {
-    List<Fetched> fetched = fetch(now.branch().isEmpty());
+  private static Remotes read(FutureTask<Remotes> remotes) {
+    try {
+      return remotes.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Problem(Kind.ENDED, "interrupted while reading the remotes", "");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof Problem problem ? problem : new IllegalStateException(e);
+    }
+  }
+
+  private Optional<NodeRun.Target> target(NodeRun.Situation now, FutureTask<Remotes> reading) {
+    List<Fetched> fetched = fetch(read(reading), now.branch().isEmpty());
     trace.mark("fetch");
     Path deployedGit = new Deployed(tools.directories().state()).path();
     Choice choice = fetching.choose(fetched, now.branch(), now.revision(), deployedGit);
@@ -87,8 +104,7 @@ public final class Pull {
         .map(revision -> new NodeRun.Target(now.branch().orElseThrow(), revision, deployedGit));
   }
 
-  private List<Fetched> fetch(boolean unborn) {
-    Remotes remotes = Remotes.read(places.shared());
+  private List<Fetched> fetch(Remotes remotes, boolean unborn) {
     remotes.warnings().forEach(this::warn);
     if (remotes.remotes().isEmpty()) {
       throw new Problem(

@@ -2,6 +2,7 @@ package troops.cli.node;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import machine.Command;
@@ -10,6 +11,7 @@ import machine.MachineException;
 import troops.Node;
 import troops.cli.history.Entry;
 import troops.cli.history.History;
+import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
 import troops.cli.run.NodeRoles;
@@ -57,7 +59,8 @@ public record Status(
   /// @return its status
   public static Status of(Directories directories) {
     Deployed repository = new Deployed(directories.state());
-    Node node = NodeRoles.node(directories.settings(), List.of());
+    List<String> problems = new ArrayList<>(wrong(directories.node().shared()));
+    Node node = node(directories.settings(), problems);
     return new Status(
         node.identity(),
         repository.branch(),
@@ -68,7 +71,19 @@ public record Status(
         List.copyOf(node.roles()),
         timer(),
         RemoteState.read(directories.state()),
-        wrong(directories.node().shared()));
+        problems);
+  }
+
+  /// The node with the roles of its settings, as far as those make sense.
+  private static Node node(Path settings, List<String> problems) {
+    Node node = Node.local();
+    try {
+      node = NodeRoles.node(settings, List.of());
+      NodeSettings.read(settings);
+    } catch (Problem e) {
+      problems.add("nothing can be deployed: " + e.message() + ": " + e.hint());
+    }
+    return node;
   }
 
   private static Deployment deployment(Deployed repository, Revision revision) {

@@ -15,7 +15,7 @@ import troops.cli.problem.Problem;
 public final class ConfigFile {
   private ConfigFile() {}
 
-  /// Reads a file. git isn't started for one that sets nothing.
+  /// Reads a file. git isn't started for one that only has comments and headings.
   ///
   /// @param file its path
   /// @return key → value, the last one if a key has several; keys as git prints them: section and
@@ -41,10 +41,7 @@ public final class ConfigFile {
     try {
       for (String line : Files.readAllLines(file)) {
         String text = line.strip();
-        boolean comment = text.isEmpty() || text.charAt(0) == '#' || text.charAt(0) == ';';
-        // The head of a section; unless something follows it in its line.
-        boolean section = text.startsWith("[") && text.indexOf(']') == text.length() - 1;
-        if (!comment && !section) {
+        if (!text.isEmpty() && "#;".indexOf(text.charAt(0)) < 0 && !isHeading(text)) {
           return true;
         }
       }
@@ -54,6 +51,11 @@ public final class ConfigFile {
     } catch (IOException e) {
       throw Repository.unreadable(file, e);
     }
+  }
+
+  /// Whether a line only begins a section, in a way that git is known to understand.
+  private static boolean isHeading(String line) {
+    return line.matches("\\[[A-Za-z]+\\]");
   }
 
   private static String list(Path file) {

@@ -1,21 +1,17 @@
 package troops.cli.repository;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import machine.Machine;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -25,15 +21,8 @@ import troops.cli.problem.Problem;
 /// As root, for a repository that belongs to somebody else, git runs as that somebody: its hooks,
 /// filters and settings are theirs, and root must not carry them out.
 public final class Git {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
-
-  /// How long it may do nothing at all.
-  private static final Duration IDLE = Duration.ofSeconds(30);
-
   /// The exit code of what was ended by SIGKILL.
   private static final int KILLED = 137;
-
-  private static final Duration LOOK = Duration.ofSeconds(3);
 
   /// How long a family that was told to end may take before it is killed.
   private static final Duration GRACE = Duration.ofSeconds(2);
@@ -105,7 +94,7 @@ public final class Git {
     Optional<List<String>> owner = asOwner();
     List<String> words = new ArrayList<>(owner.orElse(List.of()));
     words.addAll(command);
-    return limited(start(words, owner.isPresent(), environment));
+    return TimeLimit.on(start(words, owner.isPresent(), environment));
   }
 
   private Process start(List<String> words, boolean afresh, Map<String, String> environment) {
@@ -206,56 +195,6 @@ public final class Git {
     }
   }
 
-  /// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a
-  /// named pipe among the objects stops it for ever.
-  private static Process limited(Process process) {
-    Thread.ofPlatform()
-        .daemon()
-        .name("time limit of git")
-        .start(() -> {
-          try {
-            if (awaitIdleness(process)) {
-              return;
-            }
-          } catch (InterruptedException e) {
-            // Nobody does that; it is ended all the same.
-          }
-          // Not Process.destroyForcibly(): that closes streams that are still to be read.
-          process.descendants().forEach(ProcessHandle::destroyForcibly);
-          process.toHandle().destroyForcibly();
-        });
-    return process;
-  }
-
-  /// Waits until it has ended, has done nothing for too long, or its time is up.
-  ///
-  /// @return whether it has ended
-  private static boolean awaitIdleness(Process process) throws InterruptedException {
-    long begin = System.nanoTime();
-    long busy = begin;
-    Map<Long, Duration> before = Map.of();
-    while (!process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS)) {
-      long now = System.nanoTime();
-      Map<Long, Duration> times = times(process);
-      if (!times.equals(before)) {
-        busy = now;
-        before = times;
-      }
-      if (now - busy >= IDLE.toNanos() || now - begin >= LIMIT.toNanos()) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// What a process and all that it has started have had of the processor.
-  private static Map<Long, Duration> times(Process process) {
-    Map<Long, Duration> times = new HashMap<>();
-    Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .forEach(one -> times.put(one.pid(), one.info().totalCpuDuration().orElse(Duration.ZERO)));
-    return times;
-  }
-
   /// How root becomes the owner of the repository: in a session of its own, for what has root's
   /// terminal can type into it; with nothing of root's environment; and with no way back.
   private Optional<List<String>> asOwner() {
@@ -339,66 +278,6 @@ public final class Git {
       at += 2;
     }
     return arguments.get(at);
-  }
-
-  /// Reads what git writes on a thread of its own, so that git never waits for us. Of very much,
-  /// only the last part is kept: what comes from a remote may have no end.
-  static final class Tail {
-    private static final int KEPT = 4 << 20;
-
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private boolean whole = true;
-    private final Thread thread;
-
-    Tail(InputStream stream) {
-      thread = Thread.ofPlatform().daemon().name("what git writes").start(() -> collect(stream));
-    }
-
-    private void collect(InputStream stream) {
-      byte[] buffer = new byte[1 << 13];
-      try {
-        for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-          add(buffer, n);
-        }
-      } catch (IOException e) {
-        // git has ended; what it said is what we have.
-      }
-    }
-
-    private synchronized void add(byte[] buffer, int count) {
-      bytes.write(buffer, 0, count);
-      if (bytes.size() > 2 * KEPT) {
-        byte[] all = bytes.toByteArray();
-        bytes.reset();
-        bytes.write(all, all.length - KEPT, KEPT);
-        whole = false;
-      }
-    }
-
-    byte[] bytes() throws InterruptedException {
-      // Something that has left git's session may keep the pipe open.
-      thread.join(Duration.ofSeconds(2));
-      synchronized (this) {
-        return bytes.toByteArray();
-      }
-    }
-
-    synchronized boolean whole() {
-      return whole;
-    }
-
-    List<String> lines() throws InterruptedException {
-      return text().lines().limit(20).toList();
-    }
-
-    List<String> last(int most) throws InterruptedException {
-      List<String> lines = text().lines().toList();
-      return lines.subList(Math.max(0, lines.size() - most), lines.size());
-    }
-
-    private String text() throws InterruptedException {
-      return new String(bytes(), StandardCharsets.UTF_8);
-    }
   }
 
   /// A file that doesn't exist yet, in git's own directory, where git's user may write.

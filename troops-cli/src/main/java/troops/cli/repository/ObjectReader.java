@@ -37,11 +37,11 @@ final class ObjectReader implements AutoCloseable {
   private final Process process;
   private final InputStream answers;
   private final OutputStream questions;
-  private final Git.Tail errors;
+  private final Tail errors;
 
   ObjectReader(Git git) {
     process = git.start(Map.of(), ARGUMENTS);
-    errors = new Git.Tail(process.getErrorStream());
+    errors = new Tail(process.getErrorStream());
     answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
     questions = process.getOutputStream();
   }

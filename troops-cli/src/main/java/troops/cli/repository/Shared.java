@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import troops.cli.problem.Problem;
 
 /// The repository that people push to. All members of the node's group may write to it, so its
@@ -43,21 +44,24 @@ public final class Shared {
     return path;
   }
 
-  /// Where a branch stands there.
+  /// Begins to find out where a branch stands there.
   ///
   /// @param branch its name, without `refs/heads/`
-  /// @return the commit; nothing if there is no such branch, or it is but another name of one
-  public Optional<Revision> revision(String branch) {
+  /// @return answers the commit, once it is known; nothing if there is no such branch, or it is but
+  ///   another name of one
+  public Supplier<Optional<Revision>> revision(String branch) {
     String ref = HEADS + branch;
     String format = "--format=%(refname) %(objectname)%(symref)";
+    Process asked = startAlone(List.of("for-each-ref", format, ref));
     // It also lists what is below.
-    return git("for-each-ref", format, ref)
-        .lines()
-        .filter(line -> line.startsWith(ref + " "))
-        .map(line -> line.substring(ref.length() + 1))
-        .filter(Revision::isId)
-        .map(Revision::new)
-        .findFirst();
+    return () ->
+        new String(Git.finish(asked, List.of(UPDATE)), StandardCharsets.UTF_8)
+            .lines()
+            .filter(line -> line.startsWith(ref + " "))
+            .map(line -> line.substring(ref.length() + 1))
+            .filter(Revision::isId)
+            .map(Revision::new)
+            .findFirst();
   }
 
   /// Puts a branch where it belongs, whatever is there.
@@ -109,7 +113,7 @@ public final class Shared {
     git("symbolic-ref", "HEAD", HEADS + branch);
     // Strangers may read HEAD, so that git comes to the point where it tells them who may push. Not
     // chmod(1), which would follow a link that somebody puts there.
-    String program = "sysopen(my $head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";
+    String program = "my $head; sysopen($head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";
     new Git(path, path)
         .attempt(List.of("perl", "-MFcntl", "-e", program, path.resolve("HEAD").toString()));
   }

@@ -147,7 +147,7 @@ final class Preparation {
             from.tree(),
             key,
             classPath,
-            warnings(from, compiled));
+            warnings(compiled));
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
     }
@@ -230,7 +230,7 @@ final class Preparation {
     return compiled;
   }
 
-  private static List<String> warnings(Commit commit, CompiledScript compiled) {
+  private static List<String> warnings(CompiledScript compiled) {
     List<String> warnings = new ArrayList<>();
     List<String> leftOut =
         compiled.leftOut().stream().filter(path -> !path.startsWith("src/test/java/")).toList();

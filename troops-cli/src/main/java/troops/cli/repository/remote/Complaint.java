@@ -26,6 +26,9 @@ final class Complaint {
           "unable to read askpass response",
           "hint: ");
 
+  private static final String SILENT =
+      "is it up, and may this machine reach it? the next pull tries again";
+
   /// Where nothing better is said.
   private static final String GENERIC = "Could not read from remote repository";
 
@@ -77,6 +80,15 @@ final class Complaint {
             "it wants a password: use ssh, or set a credential.helper in " + config),
         new Known(
             "' not allowed", false, "remotes are fetched by ssh, https, http, git, or from a path"),
+        new Known(
+            "Could not resolve host", false, "is the name right? git remote set-url changes it"),
+        new Known(
+            ": Connection refused",
+            false,
+            "nobody listens there: is its server up, and the port right?"),
+        new Known("Connection timed out", false, SILENT),
+        new Known("No route to host", false, SILENT),
+        new Known("Network is unreachable", false, SILENT),
         new Known("No space left on device", false, "make room on " + fetchGit.getParent()),
         new Known("Host key verification failed", true, "see " + access.knownHosts()),
         new Known("error: object ", false, fsck),
@@ -88,10 +100,11 @@ final class Complaint {
         .key()
         .map(key -> "authorise the key of this node there: " + key + ".pub")
         .orElse(
-            "this node has no ssh key in "
+            "this node has no ssh key of the kind "
+                + access.keyType()
+                + " in "
                 + access.sshDirectory()
-                + " yet: make it with"
-                + " systemctl start troops-key.service");
+                + " yet: make it with systemctl start troops-key.service");
   }
 
   /// Looks for one in what git has said.

@@ -35,16 +35,15 @@ public final class Fetching {
 
   /// What fetching needs to get at remotes.
   ///
-  /// @param sshDirectory where the node's key is (`id_ed25519` or `id_rsa`), and `known_hosts`
+  /// @param sshDirectory where the node's keys are (`id_ed25519`, `id_rsa`), and `known_hosts`
+  /// @param keyType the kind of the key that is shown: `ed25519` or `rsa`
   /// @param globalConfig settings of git for fetching (credential helpers, proxies), which only
   ///   root can write; may be missing
   /// @param limit the time for one remote
-  public record Access(Path sshDirectory, Path globalConfig, Duration limit) {
+  public record Access(Path sshDirectory, String keyType, Path globalConfig, Duration limit) {
     Optional<Path> key() {
-      return List.of("id_ed25519", "id_rsa").stream()
-          .map(sshDirectory::resolve)
-          .filter(key -> Files.exists(key, LinkOption.NOFOLLOW_LINKS))
-          .findFirst();
+      Path key = sshDirectory.resolve("id_" + keyType);
+      return Files.exists(key, LinkOption.NOFOLLOW_LINKS) ? Optional.of(key) : Optional.empty();
     }
 
     Path knownHosts() {

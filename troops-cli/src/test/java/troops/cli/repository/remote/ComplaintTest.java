@@ -13,6 +13,7 @@ class ComplaintTest {
       new Complaint(
           new Fetching.Access(
               Path.of("/nonexistent/ssh"),
+              "ed25519",
               Path.of("/etc/troops/gitconfig"),
               Duration.ofSeconds(60)),
           Path.of("/var/lib/troops/fetch.git"));

@@ -258,13 +258,14 @@ class FetchingTest {
 
   @Test
   void saysThatAShallowCloneIsNoRemote() throws IOException {
-    TempGit origin = node.remote("origin");
+    // No remote itself: where its history has been fetched, the clone lacks nothing.
+    TempGit origin = TempGit.init(node.path("origin"));
     origin.commit("First");
     origin.commit("Second");
     new TempGit(node.root())
         .run("clone", "--quiet", "--bare", "--depth=1", "file://" + node.path("origin"), "shallow");
     node.add("shallow", node.path("shallow").toString());
-    assertThat(node.fetch().get(1).failure().orElseThrow().message()).contains("shallow clone");
+    assertThat(node.failure(AMPLE).message()).contains("shallow clone");
   }
 
   @Test

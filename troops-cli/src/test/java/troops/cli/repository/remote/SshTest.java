@@ -100,19 +100,24 @@ class SshTest {
                   "Permission denied (publickey)",
                   "authorise the key of this node there: " + key() + ".pub"));
       Files.delete(key());
-      assertThat(node.failure(AMPLE).hint()).startsWith("this node has no ssh key in ");
+      assertThat(node.failure(AMPLE).hint())
+          .startsWith("this node has no ssh key of the kind ed25519 in ");
     }
   }
 
   @Test
-  void takesTheRsaKeyWhereThatIsTheOne() throws Exception {
+  void showsTheRsaKeyWhereThatIsAskedFor() throws Exception {
     origin();
     try (SshServer server = SshServer.start(node.path("server"))) {
       authorise(server);
       Files.move(key(), node.path("ssh/id_rsa"));
       Files.move(Path.of(key() + ".pub"), node.path("ssh/id_rsa.pub"));
+      Files.writeString(key(), "");
       node.add("origin", server.url(node.path("origin")));
-      assertThat(node.fetch().getFirst().failure()).isEmpty();
+      Fetching.Access rsa =
+          new Fetching.Access(node.path("ssh"), "rsa", node.path("gitconfig"), AMPLE);
+      Fetching fetching = new Fetching(node.fetchGit(), node.main().directory(), rsa);
+      assertThat(fetching.fetch(node.remotes(), false).getFirst().failure()).isEmpty();
     }
   }
 

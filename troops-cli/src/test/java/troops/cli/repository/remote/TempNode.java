@@ -48,7 +48,7 @@ record TempNode(Path root, TempGit main, TempGit deployed) {
   }
 
   Fetching.Access access(Duration limit) {
-    return new Fetching.Access(root.resolve("ssh"), root.resolve("gitconfig"), limit);
+    return new Fetching.Access(root.resolve("ssh"), "ed25519", root.resolve("gitconfig"), limit);
   }
 
   Fetching fetching(Duration limit) {

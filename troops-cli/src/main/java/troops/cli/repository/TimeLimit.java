@@ -1,0 +1,69 @@
+package troops.cli.repository;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a named
+/// pipe among the objects stops it for ever.
+final class TimeLimit {
+  private static final Duration LIMIT = Duration.ofMinutes(10);
+
+  /// How long it may do nothing at all.
+  private static final Duration IDLE = Duration.ofSeconds(30);
+
+  private static final Duration LOOK = Duration.ofSeconds(3);
+
+  private TimeLimit() {}
+
+  /// Watches over a git.
+  ///
+  /// @return the same process
+  static Process on(Process process) {
+    Thread.ofPlatform()
+        .daemon()
+        .name("time limit of git")
+        .start(() -> {
+          try {
+            if (hasEnded(process)) {
+              return;
+            }
+          } catch (InterruptedException e) {
+            // Nobody does that; it is ended all the same.
+          }
+          // Not Process.destroyForcibly(): that closes streams that are still to be read.
+          process.descendants().forEach(ProcessHandle::destroyForcibly);
+          process.toHandle().destroyForcibly();
+        });
+    return process;
+  }
+
+  /// Waits until it has ended, has done nothing for too long, or its time is up.
+  private static boolean hasEnded(Process process) throws InterruptedException {
+    long begin = System.nanoTime();
+    long busy = begin;
+    Map<Long, Duration> before = Map.of();
+    while (!process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS)) {
+      long now = System.nanoTime();
+      Map<Long, Duration> times = times(process);
+      if (!times.equals(before)) {
+        busy = now;
+        before = times;
+      }
+      if (now - busy >= IDLE.toNanos() || now - begin >= LIMIT.toNanos()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What a process and all that it has started have had of the processor.
+  private static Map<Long, Duration> times(Process process) {
+    Map<Long, Duration> times = new HashMap<>();
+    Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .forEach(one -> times.put(one.pid(), one.info().totalCpuDuration().orElse(Duration.ZERO)));
+    return times;
+  }
+}

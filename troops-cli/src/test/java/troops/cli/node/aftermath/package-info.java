@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.node.aftermath;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package troops.cli.node;
-
-import org.jspecify.annotations.NullMarked;
