@@ -230,6 +230,14 @@ public final class Deployed {
         || git("rev-list", "--max-count=1", older.id(), "^" + newer.id(), "--").isEmpty();
   }
 
+  /// Packs what has come together over time, if there is enough of it. May take long: to be called
+  /// when nobody waits.
+  ///
+  /// @throws Problem if git refuses
+  public void tidy() {
+    git("-c", "gc.autoDetach=false", "gc", "--auto", "--quiet");
+  }
+
   /// Who made a commit, when, and the first line of its message.
   ///
   /// @param revision a commit that this repository has

@@ -2,6 +2,7 @@ package troops.cli.node.aftermath;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import machine.Mode;
@@ -22,6 +23,7 @@ public final class Aftermath implements EventSink {
   private @Nullable Journal journal;
   private Optional<Event.Started> started = Optional.empty();
   private Optional<Event.Finished> finished = Optional.empty();
+  private final List<Runnable> housekeeping = new ArrayList<>();
   private boolean over;
 
   /// Nobody has heard of anything yet.
@@ -48,6 +50,13 @@ public final class Aftermath implements EventSink {
       journal = now;
     }
     return now;
+  }
+
+  /// Leaves work for later, when nobody waits.
+  ///
+  /// @param work the work; if it fails, the journal hears of it
+  public synchronized void later(Runnable work) {
+    housekeeping.add(work);
   }
 
   /// Hears that something that nobody watches could not even begin: somebody has to be told.
@@ -94,13 +103,23 @@ public final class Aftermath implements EventSink {
       over = true;
     }
     if (started.isPresent() && finished.isPresent()) {
+      Deployed deployed = new Deployed(directories.state());
+      Optional<String> branch = deployed.branch();
+      branch.ifPresent(born -> later(deployed::tidy));
       Ended ended =
           new Ended(
               started.get(),
               finished.get(),
-              new Deployed(directories.state()).branch().orElse(""),
+              branch.orElse(""),
               new RunFiles(directories.runs()).file(started.get().run()));
       AfterRun.of(directories.settings()).call(ended, warning -> journal().hear(warning));
+    }
+    for (Runnable work : housekeeping) {
+      try {
+        work.run();
+      } catch (Problem e) {
+        journal().hear(new Event.Warned(e.message(), e.hint()));
+      }
     }
     Journal now = journal;
     if (now != null) {
