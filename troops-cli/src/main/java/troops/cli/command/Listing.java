@@ -73,7 +73,7 @@ final class Listing {
       line.json.beginObject();
       line.text("name", remote.name());
       line.text("url", remote.url());
-      line.text("time", Instant.ofEpochSecond(remote.at()).toString());
+      line.text("time", remote.at() == 0 ? "" : Instant.ofEpochSecond(remote.at()).toString());
       line.text("failure", remote.failure());
       line.json.endObject();
     }

@@ -161,6 +161,9 @@ final class StatusCommand {
   }
 
   private String text(RemoteState remote) {
+    if (remote.at() == 0) {
+      return remote.name() + " " + remote.url() + ", not fetched yet";
+    }
     String how = remote.failure().isEmpty() ? "fetched " : "not fetched ";
     String why = remote.failure().isEmpty() ? "" : ": " + remote.failure();
     return remote.name()

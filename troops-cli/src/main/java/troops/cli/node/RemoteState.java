@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import troops.cli.repository.remote.Fetched;
+import troops.cli.repository.remote.Remote;
 import troops.cli.repository.remote.Warning;
 import troops.cli.state.Durable;
 
@@ -15,10 +16,15 @@ import troops.cli.state.Durable;
 ///
 /// @param name the remote
 /// @param url where it is
-/// @param at when it was fetched, in seconds since 1970
+/// @param at when it was fetched, in seconds since 1970; 0 if it never was
 /// @param failure why it could not be fetched; empty if it could
 public record RemoteState(String name, String url, long at, String failure) {
   private static final String FILE = "remotes";
+
+  /// A remote that was never fetched.
+  static RemoteState unknown(Remote remote) {
+    return new RemoteState(remote.name(), remote.url(), 0, "");
+  }
 
   /// Notes how fetching went. It is not worth a failure.
   static void note(Path state, List<Fetched> fetched, Instant now) {

@@ -14,6 +14,8 @@ import troops.cli.history.History;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
+import troops.cli.repository.remote.Remote;
+import troops.cli.repository.remote.Remotes;
 import troops.cli.run.NodeRoles;
 import troops.cli.state.Attempts;
 import troops.cli.state.Directories;
@@ -30,7 +32,7 @@ import troops.cli.state.Lock;
 /// @param going the run that is going on, if one is
 /// @param roles the roles that its settings give it
 /// @param nextPull when the timer pulls next, as systemd says it; empty if it is off
-/// @param remotes how each remote did at the last pull
+/// @param remotes the remotes, each with how it did when it was last fetched
 /// @param problems what is wrong, each with what to do about it
 public record Status(
     String node,
@@ -70,8 +72,26 @@ public record Status(
         Lock.holder(directories.state()),
         List.copyOf(node.roles()),
         timer(),
-        RemoteState.read(directories.state()),
+        remotes(directories, problems),
         problems);
+  }
+
+  /// The remotes that there are, each with how it did when it was last fetched.
+  private static List<RemoteState> remotes(Directories directories, List<String> problems) {
+    List<RemoteState> known = RemoteState.read(directories.state());
+    List<RemoteState> remotes = new ArrayList<>();
+    try {
+      for (Remote remote : Remotes.read(directories.node().shared()).remotes()) {
+        remotes.add(
+            known.stream()
+                .filter(it -> it.name().equals(remote.name()) && it.url().equals(remote.url()))
+                .findFirst()
+                .orElse(RemoteState.unknown(remote)));
+      }
+    } catch (Problem e) {
+      problems.add("the remotes can't be read: " + e.message() + ": " + e.hint());
+    }
+    return remotes;
   }
 
   /// The node with the roles of its settings, as far as those make sense.
