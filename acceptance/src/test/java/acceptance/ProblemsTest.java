@@ -68,6 +68,18 @@ class ProblemsTest {
             " has no deploy.java",
             "there is one in the work tree: commit it"));
     all.put(
+        Kind.INCOMPLETE_COMMIT,
+        example(
+            bench -> {
+              bench.script(FINE);
+              String commit = bench.git("rev-parse", "HEAD");
+              bench.git("update-index", "--add", "--cacheinfo", "160000," + commit + ",vendor");
+              bench.git("commit", "--quiet", "--message=a submodule");
+              return bench.deploy("--json");
+            },
+            "vendor is a submodule",
+            "put the files there"));
+    all.put(
         Kind.GIT_FAILED,
         example(
             bench -> {
@@ -229,6 +241,7 @@ class ProblemsTest {
   void everyKindHasAnExample() {
     Set<Kind> without = EnumSet.allOf(Kind.class);
     without.removeAll(examples().keySet());
+    without.removeAll(NodeProblemsTest.KINDS);
     assertThat(without).isEqualTo(NOT_FROM_OUTSIDE);
   }
 

@@ -97,7 +97,7 @@ class RequirementTest {
           }
         }
         """);
-    Path java = Bench.DISTRIBUTION.resolve("runtime/bin");
+    Path java = Path.of(System.getProperty("java.home"), "bin");
     run(bench, java.resolve("javac"), "-d", "fork/classes", sources.resolve("Apt.java"));
     Path jar = place.resolve("debian-admin-9.9.jar");
     run(bench, java.resolve("jar"), "--create", "--file", jar, "-C", "fork/classes", ".");

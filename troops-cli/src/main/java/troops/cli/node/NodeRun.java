@@ -269,17 +269,13 @@ public final class NodeRun {
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
 
-  /// A success is worth a note only if somebody will look for it. What is deployed doesn't depend
-  /// on it.
   private void note(Revision revision, Optional<Event.Failure> failure) {
     Path state = tools.directories().state();
     unlessFull(() -> {
       if (failure.isPresent()) {
         Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
-      } else if (settings.redeploy().isPresent()) {
-        Attempts.succeeded(state, revision.id(), Instant.now());
       } else {
-        Attempts.forget(state);
+        Attempts.succeeded(state, revision.id(), Instant.now());
       }
     });
   }

@@ -62,23 +62,16 @@ public record Attempts(String revision, int failures, long since, long last, Str
             failure.replace('\n', ' ').replace('\r', ' ')));
   }
 
-  /// Notes that an attempt has succeeded.
+  /// Notes that an attempt has succeeded. It needn't outlive a power cut.
   ///
   /// @param state the directory of the state
   /// @param revision the commit
   /// @param now when it ended
   /// @throws Problem if it can't be written
   public static void succeeded(Path state, String revision, Instant now) {
-    write(state, new Attempts(revision, 0, now.getEpochSecond(), now.getEpochSecond(), ""));
-  }
-
-  /// Notes nothing of what has succeeded.
-  ///
-  /// @param state the directory of the state
-  /// @throws Problem if what was noted can't be removed
-  public static void forget(Path state) {
+    Attempts noted = new Attempts(revision, 0, now.getEpochSecond(), now.getEpochSecond(), "");
     try {
-      Files.deleteIfExists(state.resolve(FILE));
+      Durable.cache(state.resolve(FILE), noted.text().getBytes(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw refused(state, e);
     }
