@@ -1,5 +1,6 @@
 package troops.cli.command;
 
+import java.io.IOException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import troops.cli.node.control.Receiving;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.run.CompilerProcess;
 import troops.cli.run.Toolbox;
 
 /// The commands of the tool, by name.
@@ -64,6 +66,7 @@ public final class Commands {
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
         case "serve" -> serve(rest);
         case "train" -> train(rest);
+        case CompilerProcess.VERB -> compile(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
         case "" -> throw usage("which command?");
@@ -119,6 +122,16 @@ public final class Commands {
     }
     ExitCode code = execute(words.subList(0, end));
     return code == ExitCode.DONE ? train(words.subList(end + 1, words.size())) : code;
+  }
+
+  /// What a run has a process of its own do: not for people to type.
+  private static ExitCode compile(List<String> words) {
+    try {
+      CompilerProcess.carryOut(words);
+      return ExitCode.DONE;
+    } catch (IOException | IndexOutOfBoundsException e) {
+      throw usage("this can't be compiled: " + e.getMessage());
+    }
   }
 
   private static List<String> asked(Connection connection) {

@@ -33,6 +33,10 @@ import troops.cli.state.Envelope;
 public final class Checkout {
   private static final int FORMAT = 2;
   private static final int KEPT = 8;
+
+  /// Old ones go by the half, since somebody waits meanwhile.
+  private static final int MOST = 16;
+
   private static final int ATTEMPTS = 20;
   private static final String FILES = "files";
   private static final String MANIFEST = "manifest";
@@ -220,7 +224,7 @@ public final class Checkout {
 
   private void prune(String current) throws IOException {
     File[] checkouts = directory.toFile().listFiles((d, name) -> !name.equals(current));
-    if (checkouts == null || checkouts.length < KEPT) {
+    if (checkouts == null || checkouts.length < MOST) {
       return;
     }
     Arrays.sort(checkouts, Comparator.comparingLong(File::lastModified));

@@ -138,7 +138,7 @@ final class Preparation {
             .map(file -> Source.of(file.path(), texts.getOrDefault(file.path(), new byte[0])))
             .toList();
     String key = key(sourceFiles, classPath);
-    CompiledScript compiled = compiled(key, sources, classPath);
+    CompiledScript compiled = compiled(key, files, sources, classPath);
     trace.mark("compile");
     Prepared prepared =
         new Prepared(
@@ -226,8 +226,14 @@ final class Preparation {
     return ScriptCache.key(parts);
   }
 
-  private CompiledScript compiled(String key, List<Source> sources, ClassPath classPath) {
+  private CompiledScript compiled(
+      String key, Path files, List<Source> sources, ClassPath classPath) {
     Optional<CompiledScript> found = scripts.find(key);
+    if (found.isEmpty()) {
+      new CompilerProcess(tools.bundled().machine().resolveSibling(""))
+          .compile(tools.directories().cache(), key, files, sources, tools.jars(classPath));
+      found = scripts.find(key);
+    }
     if (found.isPresent()) {
       return found.get();
     }

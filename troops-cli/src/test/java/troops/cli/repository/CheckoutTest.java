@@ -230,14 +230,14 @@ class CheckoutTest {
   }
 
   @Test
-  void keepsTheLastEight() throws IOException {
+  void keepsTheLastEightAndFewMore() throws IOException {
     Path last = root;
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < 20; i++) {
       git.write("number", "" + i);
       last = make();
     }
-    assertThat(cache()).hasSize(8);
-    assertThat(last.resolve("number")).hasContent("11");
+    assertThat(cache()).hasSizeBetween(8, 16);
+    assertThat(last.resolve("number")).hasContent("19");
   }
 
   @Test
