@@ -35,10 +35,13 @@ final class Steps {
   /// Kills the process of the run, or all that it has started too.
   private static final String KILL =
       """
-      unit=$(systemctl list-units --plain --no-legend --state=running 'troops@*.service' | cut -d ' ' -f 1)
+      unit=$(systemctl list-units --plain --no-legend --state=running 'troops@*.service' | head -n 1 | cut -d ' ' -f 1)
       [ -n "$unit" ] || exit 0
       case $1 in
-        process) kill -9 "$(systemctl show --property=MainPID --value "$unit")" ;;
+        process)
+          pid=$(systemctl show --property=MainPID --value "$unit")
+          # 0, of a run that has just ended, would be everybody from here up to the build.
+          [ "${pid:-0}" -gt 1 ] && kill -9 "$pid" ;;
         group) systemctl kill --signal=KILL "$unit" ;;
       esac || :
       """;

@@ -175,7 +175,8 @@ public final class DebianNode {
   }
 
   private Program start(List<String> words, Consumer<Result> witness) {
-    List<String> all = new ArrayList<>(List.of("nsenter", "--target=" + leader, "--all", "--"));
+    List<String> all =
+        new ArrayList<>(List.of("setsid", "nsenter", "--target=" + leader, "--all", "--"));
     all.addAll(List.of("env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root"));
     all.add("LC_ALL=C.UTF-8");
     all.addAll(words);

@@ -61,6 +61,7 @@ final class AttachCommand {
   ExitCode execute(List<String> words) {
     Typed typed = Typed.read("attach", options(), words);
     typed.onlyOptions();
+    typed.once("color");
     DeployOptions.Show show =
         new DeployOptions.Show(
             typed.has("diff"), typed.has("verbose"), typed.has("json"), typed.colour(), false);

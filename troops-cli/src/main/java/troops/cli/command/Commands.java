@@ -102,6 +102,7 @@ public final class Commands {
   private ExitCode serve(List<String> words) {
     Connection connection = Connection.accept(words.isEmpty() ? "" : words.getFirst());
     session.trace().mark("request");
+    session.aftermath().first(() -> connection.answer().end(ExitCode.FAILED.number()));
     String verb = connection.words().isEmpty() ? "" : connection.words().getFirst();
     ExitCode code = ExitCode.DONE;
     if (verb.equals("receive")) {

@@ -88,13 +88,12 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
         options(),
         """
 
-        TIME is a number of seconds, or one followed by s, m or h.
+        TIME is a number of seconds, or one followed by s, m, h or d.
 
         Exit codes:
           0   done, or nothing to do
           1   the deployment failed
           2   with --detailed-exitcode: there are changes, or a preview can't tell
-          3   on a node: what is deployed may not be followed by this
           64  the command line makes no sense
           75  another run holds the lock
 

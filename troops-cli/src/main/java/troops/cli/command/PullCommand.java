@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import java.util.List;
 import java.util.Optional;
+import machine.Machine;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
 import troops.cli.event.EventSink;
@@ -61,6 +62,9 @@ final class PullCommand {
   }
 
   private void check(PullOptions options) {
+    if (options.unattended() && (session.caller().connected() || !Machine.isRoot())) {
+      throw new Problem(Kind.USAGE, "--unattended is for the timer, which is root", "leave it out");
+    }
     if (options.repository().filter(path -> !places.areMeantBy(path)).isPresent()) {
       throw new Problem(
           Kind.USAGE,

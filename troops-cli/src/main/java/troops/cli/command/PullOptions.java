@@ -70,6 +70,8 @@ record PullOptions(
         The key to be authorised there is /var/lib/troops/ssh/id_ed25519.pub. A timer pulls on its
         own: sudo systemctl enable --now troops-pull.timer.
 
+        TIME is a number of seconds, or one followed by s, m, h or d.
+
         Exit codes:
           0   done, or nothing new; a remote that can't be fetched is a warning, if another can
           1   the deployment failed, or no remote can be fetched

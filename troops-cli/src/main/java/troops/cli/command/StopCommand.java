@@ -41,6 +41,7 @@ final class StopCommand {
 
         Programs that must not be ended half-way, such as apt and dpkg, are waited for; nothing that
         comes after them is begun. The run has failed then, and the branch stays where it is.
+        A pull that is still fetching leaves no record.
 
         Exit codes:
           0   the run has ended, or none was going on

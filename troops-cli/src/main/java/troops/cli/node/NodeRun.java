@@ -3,6 +3,7 @@ package troops.cli.node;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -255,29 +256,59 @@ public final class NodeRun {
             wish.asked().user(),
             wish.asked().via());
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
-    lock.settle(target.revision().id(), run.id());
+    lock.settle(wish.mode() == Mode.APPLY ? target.revision().id() : "", run.id());
     trace.mark("run settled");
-    Run.Outcome outcome = run.carryOut(lock, watchers);
+    Run.Outcome outcome = carryOut(run, wish, target, lock);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
         unpublished = land(deployed, now, target);
       }
-      note(target.revision(), outcome.failure());
+      if (unpublished.isPresent()) {
+        fail(target.revision(), unpublished.get().message());
+      } else if (outcome.failure().isEmpty()) {
+        succeed(target.revision(), now);
+      }
       trace.mark("attempt noted");
     }
     return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
   }
 
-  private void note(Revision revision, Optional<Event.Failure> failure) {
-    Path state = tools.directories().state();
-    unlessFull(() -> {
-      if (failure.isPresent()) {
-        Attempts.failed(state, revision.id(), Instant.now(), failure.get().message());
-      } else {
-        Attempts.succeeded(state, revision.id(), Instant.now());
+  /// A failure is noted as soon as it is known: the process may end with its run.
+  private Run.Outcome carryOut(Run run, Wish wish, Target target, Lock lock) {
+    boolean counts = wish.mode() == Mode.APPLY && wish.only().isEmpty();
+    List<EventSink> all = new ArrayList<>(watchers);
+    all.addFirst(event -> {
+      if (counts && event instanceof Event.Finished end && end.failure().isPresent()) {
+        fail(target.revision(), end.failure().get().message());
       }
     });
+    try {
+      return run.carryOut(lock, all);
+    } catch (Problem e) {
+      if (counts) {
+        fail(target.revision(), e.message());
+      }
+      throw e;
+    }
+  }
+
+  private void fail(Revision revision, String why) {
+    unlessFull(
+        () -> Attempts.failed(tools.directories().state(), revision.id(), Instant.now(), why));
+  }
+
+  /// What is deployed again says nothing of a newer commit that has failed.
+  private void succeed(Revision revision, Situation before) {
+    Path state = tools.directories().state();
+    boolean again = before.revision().filter(revision::equals).isPresent();
+    boolean failing =
+        Attempts.read(state)
+            .filter(known -> known.failures() > 0 && !known.revision().equals(revision.id()))
+            .isPresent();
+    if (!again || !failing) {
+      unlessFull(() -> Attempts.succeeded(state, revision.id(), Instant.now()));
+    }
   }
 
   /// How the run has ended doesn't depend on it.

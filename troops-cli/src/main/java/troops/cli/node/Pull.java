@@ -67,8 +67,16 @@ public final class Pull {
     // While the lock is taken: a remote may be added at any time, whoever holds it.
     FutureTask<Remotes> remotes = new FutureTask<>(() -> Remotes.read(places.shared()));
     Thread.ofPlatform().daemon().name("remotes").start(remotes);
-    return new NodeRun(tools, settings, trace, watchers)
-        .carryOut(wish, "", Optional.empty(), now -> target(now, remotes));
+    try {
+      return new NodeRun(tools, settings, trace, watchers)
+          .carryOut(wish, "", Optional.empty(), now -> target(now, remotes));
+    } catch (Problem e) {
+      if (e.kind() == Kind.GIT_FAILED) {
+        // What was fetched may be damaged. It can be fetched again.
+        fetching.discard();
+      }
+      throw e;
+    }
   }
 
   /// Packs what was fetched, now and then. Nobody should wait for it.
@@ -170,7 +178,7 @@ public final class Pull {
     }
     Duration every = settings.redeploy().get();
     return Attempts.read(tools.directories().state())
-        .filter(known -> known.revision().equals(revision.id()))
+        .filter(known -> known.failures() == 0 && known.revision().equals(revision.id()))
         .map(known -> Duration.ofSeconds(Instant.now().getEpochSecond() - known.last()))
         .filter(age -> !age.isNegative() && age.compareTo(every) < 0)
         .isEmpty();

@@ -81,7 +81,9 @@ public record Status(
     List<RemoteState> known = RemoteState.read(directories.state());
     List<RemoteState> remotes = new ArrayList<>();
     try {
-      for (Remote remote : Remotes.read(directories.node().shared()).remotes()) {
+      Remotes configured = Remotes.read(directories.node().shared());
+      configured.warnings().forEach(it -> problems.add(it.message() + ": " + it.hint()));
+      for (Remote remote : configured.remotes()) {
         remotes.add(
             known.stream()
                 .filter(it -> it.name().equals(remote.name()) && it.url().equals(remote.url()))

@@ -8,8 +8,6 @@ public enum ExitCode {
   FAILED(1),
   /// With `--detailed-exitcode`: there are changes.
   CHANGES(2),
-  /// The revision may not be deployed here.
-  REFUSED(3),
   /// The command line makes no sense (EX_USAGE).
   USAGE(64),
   /// Another run holds the lock (EX_TEMPFAIL).

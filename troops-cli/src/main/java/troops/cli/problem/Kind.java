@@ -33,7 +33,7 @@ public enum Kind {
   /// `--only` names nothing that would run here.
   NO_SUCH_DEPLOYABLE(ExitCode.FAILED),
   /// The revision may not be deployed: it is no fast-forward.
-  REFUSED(ExitCode.REFUSED),
+  REFUSED(ExitCode.FAILED),
   /// Nothing was ever deployed on this node.
   NOTHING_DEPLOYED(ExitCode.FAILED),
   /// Whoever asks isn't a member of the node's group.

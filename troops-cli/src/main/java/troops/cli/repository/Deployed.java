@@ -231,11 +231,12 @@ public final class Deployed {
   }
 
   /// Packs what has come together over time, if there is enough of it. May take long: to be called
-  /// when nobody waits.
+  /// when nobody waits, by somebody who holds the lock.
   ///
   /// @throws Problem if git refuses
   public void tidy() {
-    git("-c", "gc.autoDetach=false", "gc", "--auto", "--quiet");
+    // Refs stay files of their own: what is deployed is read without git.
+    git("-c", "gc.autoDetach=false", "-c", "gc.packRefs=false", "gc", "--auto", "--quiet");
   }
 
   /// Who made a commit, when, and the first line of its message.

@@ -1,5 +1,9 @@
 package troops.cli.repository;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,7 +13,7 @@ import java.util.stream.Stream;
 /// Ends a git that takes too long, or does nothing for half a minute, whoever waits for it: a named
 /// pipe among the objects stops it for ever.
 final class TimeLimit {
-  private static final Duration LIMIT = Duration.ofMinutes(10);
+  private static final Duration LIMIT = Duration.ofHours(2);
 
   /// How long it may do nothing at all.
   private static final Duration IDLE = Duration.ofSeconds(30);
@@ -48,7 +52,7 @@ final class TimeLimit {
     while (!process.waitFor(LOOK.toSeconds(), TimeUnit.SECONDS)) {
       long now = System.nanoTime();
       Map<Long, Duration> times = times(process);
-      if (!times.equals(before)) {
+      if (!times.equals(before) || waitsForDisk(process)) {
         busy = now;
         before = times;
       }
@@ -57,6 +61,20 @@ final class TimeLimit {
       }
     }
     return true;
+  }
+
+  /// Whether one of them waits for a disk (proc_pid_stat(5), state D): a large file may be synced.
+  private static boolean waitsForDisk(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .anyMatch(one -> {
+          try {
+            Path file = Path.of("/proc/" + one.pid() + "/stat");
+            String stat = Files.readString(file, StandardCharsets.ISO_8859_1);
+            return stat.startsWith(" D ", stat.lastIndexOf(')') + 1);
+          } catch (IOException e) {
+            return false;
+          }
+        });
   }
 
   /// What a process and all that it has started have had of the processor.

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param pid the process id of the run
 /// @param since when it took the lock, in seconds since 1970
 /// @param user who asked for it
-/// @param revision what it carries out; empty as long as that isn't settled
+/// @param revision what it carries out; empty as long as that isn't settled, and for previews
 /// @param run the id of the run
 /// @param children programs that it has started and that may change the machine, each as `pid/start
 ///   time`
@@ -122,7 +122,7 @@ public record Holder(
   @Override
   public String toString() {
     String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
-    return (what.isEmpty() ? "a pull by " : "the run of " + what + " by ")
+    return (what.isEmpty() ? "a run by " : "the run of " + what + " by ")
         + user
         + " (process "
         + pid

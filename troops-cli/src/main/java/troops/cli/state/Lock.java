@@ -61,7 +61,7 @@ public final class Lock implements AutoCloseable {
       try {
         await(channel, side, end, waiting);
         Optional<Holder> before = read(side);
-        awaitOrphans(before, end, waiting);
+        awaitOrphans(before, side, holder, end, waiting);
         Durable.sweep(state);
         Lock lock = new Lock(channel, side, holder, before);
         lock.write();
@@ -137,7 +137,22 @@ public final class Lock implements AutoCloseable {
 
   /// A killed run may have left an apt running: the lock died with the run, but the machine is
   /// still being changed.
-  private static void awaitOrphans(Optional<Holder> before, long end, Consumer<String> waiting) {
+  private static void awaitOrphans(
+      Optional<Holder> before, Path side, Holder holder, long end, Consumer<String> waiting) {
+    if (before.map(Holder::children).orElse(List.of()).stream().noneMatch(Holder::isRunning)) {
+      return;
+    }
+    // Who asks is to see who waits; and whoever comes after us is to wait, too.
+    write(side, holder.with(before.orElseThrow().children()));
+    try {
+      awaitAll(before, end, waiting);
+    } catch (Problem e) {
+      write(side, before.orElseThrow());
+      throw e;
+    }
+  }
+
+  private static void awaitAll(Optional<Holder> before, long end, Consumer<String> waiting) {
     for (String child : before.map(Holder::children).orElse(List.of())) {
       String who =
           "process "
@@ -220,8 +235,12 @@ public final class Lock implements AutoCloseable {
   }
 
   private void write() {
+    write(side, holder.with(new ArrayList<>(children)));
+  }
+
+  private static void write(Path side, Holder holder) {
     try {
-      String text = holder.with(new ArrayList<>(children)).text();
+      String text = holder.text();
       // Written beside and renamed: whoever waits reads it at any time, and a run that is killed
       // just now must leave it whole. Only the lock's holder writes it, so one name is enough.
       Path fresh = side.resolveSibling("lock.holder.new");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import machine.Change;
 import machine.Command;
@@ -131,13 +132,16 @@ public final class AfterRun {
   }
 
   private void call(
-      Path program, Map<String, String> environment, Path record, Consumer<Event.Warned> warnings) {
+      Path program,
+      Map<String, String> environment,
+      Optional<Path> record,
+      Consumer<Event.Warned> warnings) {
     Command command = Command.of(program.toString()).in(Path.of("/")).limit(limit);
     for (Map.Entry<String, String> variable : environment.entrySet()) {
       command = command.with(variable.getKey(), variable.getValue());
     }
-    if (Files.isReadable(record)) {
-      command = command.input(record);
+    if (record.filter(Files::isReadable).isPresent()) {
+      command = command.input(record.get());
     }
     Path root = Path.of("/");
     try {

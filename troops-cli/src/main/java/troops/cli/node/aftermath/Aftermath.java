@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import machine.Mode;
 import org.jspecify.annotations.Nullable;
 import troops.Node;
@@ -14,6 +15,8 @@ import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
 import troops.cli.state.Directories;
+import troops.cli.state.Holder;
+import troops.cli.state.Lock;
 import troops.cli.state.RunFiles;
 
 /// Who hears of a node's run besides whoever asked for it: the system's journal while it goes on,
@@ -24,6 +27,7 @@ public final class Aftermath implements EventSink {
   private Optional<Event.Started> started = Optional.empty();
   private Optional<Event.Finished> finished = Optional.empty();
   private final List<Runnable> housekeeping = new ArrayList<>();
+  private Runnable before = () -> {};
   private boolean over;
 
   /// Nobody has heard of anything yet.
@@ -52,11 +56,19 @@ public final class Aftermath implements EventSink {
     return now;
   }
 
-  /// Leaves work for later, when nobody waits.
+  /// Leaves work for later, when nobody waits. It is done while the node's lock is held, unless
+  /// another run has it: then it is left for another time.
   ///
-  /// @param work the work; if it fails, the journal hears of it
+  /// @param work the work; if it fails, that is no matter
   public synchronized void later(Runnable work) {
     housekeeping.add(work);
+  }
+
+  /// Leaves something to be done first if the process ends with its run: its answer.
+  ///
+  /// @param answer what is done
+  public synchronized void first(Runnable answer) {
+    before = answer;
   }
 
   /// Hears that something that nobody watches could not even begin: somebody has to be told.
@@ -67,8 +79,8 @@ public final class Aftermath implements EventSink {
     if (started.isPresent()) {
       return;
     }
-    Deployed deployed = new Deployed(directories.state());
-    String revision = deployed.revision().orElse(Revision.none()).id();
+    String revision =
+        known(new Deployed(directories.state())::revision).orElse(Revision.none()).id();
     Instant now = Instant.now();
     started =
         Optional.of(
@@ -89,13 +101,31 @@ public final class Aftermath implements EventSink {
             Optional.of(Event.Failure.of(problem))));
   }
 
-  @Override
-  public void processEnds() {
-    finish();
+  /// What is damaged must not keep anybody from hearing of it.
+  private static <T> Optional<T> known(Supplier<Optional<T>> question) {
+    try {
+      return question.get();
+    } catch (Problem e) {
+      return Optional.empty();
+    }
   }
 
-  /// Tells whoever is to be told. Does nothing if there was no run, or all is done.
+  @Override
+  public void processEnds() {
+    before.run();
+    tell();
+  }
+
+  /// Tells whoever is to be told, and then tidies up. Does nothing if there was no run, or all is
+  /// done.
   public void finish() {
+    tell();
+    if (started.isPresent()) {
+      tidy();
+    }
+  }
+
+  private void tell() {
     synchronized (this) {
       if (over) {
         return;
@@ -103,27 +133,33 @@ public final class Aftermath implements EventSink {
       over = true;
     }
     if (started.isPresent() && finished.isPresent()) {
-      Deployed deployed = new Deployed(directories.state());
-      Optional<String> branch = deployed.branch();
-      branch.ifPresent(born -> later(deployed::tidy));
-      Ended ended =
-          new Ended(
-              started.get(),
-              finished.get(),
-              branch.orElse(""),
-              new RunFiles(directories.runs()).file(started.get().run()));
-      AfterRun.of(directories.settings()).call(ended, warning -> journal().hear(warning));
-    }
-    for (Runnable work : housekeeping) {
-      try {
-        work.run();
-      } catch (Problem e) {
-        journal().hear(new Event.Warned(e.message(), e.hint()));
-      }
+      AfterRun.of(directories.settings()).call(ended(), warning -> journal().hear(warning));
     }
     Journal now = journal;
     if (now != null) {
       now.close();
+    }
+  }
+
+  private Ended ended() {
+    Event.Started begun = started.orElseThrow();
+    return new Ended(
+        begun,
+        finished.orElseThrow(),
+        known(new Deployed(directories.state())::branch).orElse(""),
+        begun.run().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new RunFiles(directories.runs()).file(begun.run())));
+  }
+
+  private void tidy() {
+    Deployed deployed = new Deployed(directories.state());
+    known(deployed::branch).ifPresent(born -> later(deployed::tidy));
+    Holder us = Holder.of("root, who tidies up", "", "");
+    try (Lock lock = Lock.take(directories.state(), us, Duration.ZERO, line -> {})) {
+      housekeeping.forEach(Runnable::run);
+    } catch (Problem e) {
+      // Another run is going on already, or git refuses: it isn't urgent.
     }
   }
 }

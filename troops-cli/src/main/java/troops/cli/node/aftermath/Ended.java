@@ -3,6 +3,7 @@ package troops.cli.node.aftermath;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import troops.cli.console.Clean;
 import troops.cli.event.Event;
 
@@ -11,8 +12,9 @@ import troops.cli.event.Event;
 /// @param started how it began
 /// @param finished how it ended
 /// @param branch the branch that it is about, or an empty string
-/// @param record where its record lies
-public record Ended(Event.Started started, Event.Finished finished, String branch, Path record) {
+/// @param record where its record lies; nothing if it could not even begin
+public record Ended(
+    Event.Started started, Event.Finished finished, String branch, Optional<Path> record) {
   private static final int LONGEST = 1000;
 
   /// What programs are told in their environment. Each value is a line without control characters;
@@ -29,7 +31,7 @@ public record Ended(Event.Started started, Event.Finished finished, String branc
     variables.put("TROOPS_NODE", started.node());
     variables.put("TROOPS_FAILURE", finished.failure().map(Event.Failure::message).orElse(""));
     variables.put("TROOPS_CHANGES", Integer.toString(finished.tally().changed()));
-    variables.put("TROOPS_RECORD", record.toString());
+    variables.put("TROOPS_RECORD", record.map(Path::toString).orElse(""));
     variables.replaceAll((name, value) -> line(value));
     return variables;
   }

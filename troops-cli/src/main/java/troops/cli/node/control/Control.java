@@ -108,8 +108,12 @@ public final class Control {
     }
   }
 
-  private static void pass(byte[] answer, OutputStream stream) throws IOException {
-    stream.write(answer, 1, answer.length - 1);
-    stream.flush();
+  private static void pass(byte[] answer, OutputStream stream) {
+    try {
+      stream.write(answer, 1, answer.length - 1);
+      stream.flush();
+    } catch (IOException e) {
+      // Nobody reads it any more (a pager that was left, say). What was asked for goes on.
+    }
   }
 }

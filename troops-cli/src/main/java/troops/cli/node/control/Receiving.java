@@ -55,7 +55,13 @@ public final class Receiving {
   ///
   /// @param others hear of what happens besides
   public void receive(List<EventSink> others) {
-    Push push = Push.parse(connection.words().subList(1, connection.words().size()));
+    Push push;
+    try {
+      push = Push.parse(connection.words().subList(1, connection.words().size()));
+    } catch (Problem e) {
+      tell(e);
+      return;
+    }
     Thread.ofPlatform().daemon().name("pulse").start(this::beat);
     try {
       Deployed deployed = new Deployed(tools.directories().state());
@@ -91,8 +97,8 @@ public final class Receiving {
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
-    // The answer first: what is done afterwards may take its time.
-    watchers.addFirst(event -> {
+    // Last, for it waits for whoever reads.
+    watchers.add(event -> {
       if (event instanceof Event.Finished) {
         connection.answer().keepAll();
       }

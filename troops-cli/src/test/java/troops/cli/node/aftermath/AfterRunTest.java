@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import machine.Machine;
 import machine.Mode;
 import org.junit.jupiter.api.Assumptions;
@@ -54,7 +55,7 @@ class AfterRunTest {
   private Ended ended(Event.Finished finished) throws IOException {
     Event.Started started = Records.started(0, "A \u001b title\nwith more");
     new Records(root).write("a-run", started, finished);
-    return new Ended(started, finished, "main", root.resolve("a-run.jsonl"));
+    return new Ended(started, finished, "main", Optional.of(root.resolve("a-run.jsonl")));
   }
 
   private void call(Ended ended) {
@@ -185,7 +186,7 @@ class AfterRunTest {
   void callsThemEvenIfTheRecordIsLost() throws IOException {
     program("a", "cat > " + out() + "; echo called >> " + out());
     Ended ended = ended(Records.succeeded());
-    Files.delete(ended.record());
+    Files.delete(ended.record().orElseThrow());
     call(ended);
     assertThat(read()).isEqualTo("called\n");
     assertThat(warnings).isEmpty();
