@@ -156,8 +156,13 @@ public final class Aftermath implements EventSink {
     Deployed deployed = new Deployed(directories.state());
     known(deployed::branch).ifPresent(born -> later(deployed::tidy));
     Holder us = Holder.of("root, who tidies up", "", "");
-    try (Lock lock = Lock.take(directories.state(), us, Duration.ZERO, line -> {})) {
-      housekeeping.forEach(Runnable::run);
+    try {
+      Lock lock = Lock.take(directories.state(), us, Duration.ZERO, line -> {});
+      try {
+        housekeeping.forEach(Runnable::run);
+      } finally {
+        lock.close();
+      }
     } catch (Problem e) {
       // Another run is going on already, or git refuses: it isn't urgent.
     }
