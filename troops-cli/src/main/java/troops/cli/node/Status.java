@@ -14,6 +14,7 @@ import troops.cli.history.History;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
+import troops.cli.repository.Shared;
 import troops.cli.repository.remote.Remote;
 import troops.cli.repository.remote.Remotes;
 import troops.cli.run.NodeRoles;
@@ -119,8 +120,7 @@ public record Status(
   }
 
   private static List<String> wrong(Path shared) {
-    String safe = ask("git", "config", "--system", "--get-all", "safe.directory");
-    return safe.lines().anyMatch(shared.toString()::equals)
+    return new Shared(shared).isSafe()
         ? List.of()
         : List.of(
             "git refuses pushes, for the setting safe.directory has got lost: sudo git config"

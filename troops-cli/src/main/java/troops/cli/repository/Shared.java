@@ -2,6 +2,7 @@ package troops.cli.repository;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ public final class Shared {
   private static final String HEADS = "refs/heads/";
   private static final String UPDATE = "update of the shared repository";
 
+  private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Map<String, String> ENVIRONMENT =
       Map.of("GIT_CONFIG_NOSYSTEM", "1", "GIT_CONFIG_GLOBAL", "/dev/null");
 
@@ -42,6 +44,18 @@ public final class Shared {
   /// @return the path of a bare repository
   public Path path() {
     return path;
+  }
+
+  /// Whether git lets others than its owner work there: git-config(1), `safe.directory`.
+  ///
+  /// @return false if the system's settings don't name it
+  public boolean isSafe() {
+    List<String> question = List.of("config", "--system", "--get-all", "safe.directory");
+    return new Git(path, Path.of("/"))
+        .ask(SHORT, Map.of(), question)
+        .text()
+        .lines()
+        .anyMatch(path.toString()::equals);
   }
 
   /// Begins to find out where a branch stands there.
