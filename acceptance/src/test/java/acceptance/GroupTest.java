@@ -132,7 +132,9 @@ class GroupTest {
     node.run("mv", "/usr/lib/troops/current", "/usr/lib/troops/gone").ok();
     Result broken = pusher.push(node, "main");
     assertThat(broken.code()).as(broken.all()).isEqualTo(1);
-    assertThat(broken.err()).contains("(the run ended without a word: see troops log on the node)");
+    assertThat(broken.err())
+        .contains(
+            "(the node's service didn't answer (is it too much to do at once?): see systemctl");
     node.run("mv", "/usr/lib/troops/gone", "/usr/lib/troops/current").ok();
     pusher.push(node, "main").ok();
   }

@@ -224,7 +224,7 @@ class PullTest {
         .contains("only members of the group troops may ask this node for anything")
         .contains("hint: sudo gpasswd -a USER troops; then log in again");
     Result cunning = at.node.ssh("stranger", "troops", "pull", "--unattended");
-    assertThat(cunning.code()).as(cunning.all()).isEqualTo(1);
+    assertThat(cunning.code()).as(cunning.all()).isEqualTo(64);
     assertThat(at.branches()).isEmpty();
 
     Result elsewhere = at.pull("--repository=/srv/other");

@@ -100,7 +100,7 @@ class RootsWordTest {
             "push-to-checkout",
             "pre-auto-gc",
             "fsmonitor-watchman")) {
-      member(node, "cp " + evil + " " + Scripts.REPOSITORY + "/hooks/" + hook);
+      member(node, "cp --remove-destination " + evil + " " + Scripts.REPOSITORY + "/hooks/" + hook);
     }
     for (String key :
         java.util.List.of(

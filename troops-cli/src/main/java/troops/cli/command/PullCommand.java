@@ -92,7 +92,9 @@ final class PullCommand {
       }
       return ExitCode.DONE;
     }
-    session.aftermath().later(pull::tidy);
+    if (pull.isUntidy()) {
+      session.aftermath().later(pull::tidy);
+    }
     Optional<Problem> unpublished = result.unpublished();
     if (unpublished.isPresent()) {
       console.say(Style.BAD, result.reason().orElse(""));

@@ -79,6 +79,13 @@ public final class Pull {
     }
   }
 
+  /// Whether so much was fetched that it should be packed.
+  ///
+  /// @return true if [#tidy()] would do something
+  public boolean isUntidy() {
+    return fetching.isUntidy();
+  }
+
   /// Packs what was fetched, now and then. Nobody should wait for it.
   public void tidy() {
     fetching.tidy();

@@ -230,6 +230,16 @@ public final class Deployed {
         || git("rev-list", "--max-count=1", older.id(), "^" + newer.id(), "--").isEmpty();
   }
 
+  /// Whether so much has come together that it should be packed: by git's own measure, a look at
+  /// one of 256 directories (git-gc(1), `gc.auto`).
+  ///
+  /// @return true if [#tidy()] would do something
+  public boolean isUntidy() {
+    String[] some = path.resolve("objects/17").toFile().list();
+    String[] packs = path.resolve("objects/pack").toFile().list();
+    return (some != null && some.length > 26) || (packs != null && packs.length > 100);
+  }
+
   /// Packs what has come together over time, if there is enough of it. May take long: to be called
   /// when nobody waits, by somebody who holds the lock.
   ///

@@ -124,7 +124,9 @@ public final class Shared {
   ///
   /// @param branch its name, without `refs/heads/`
   public void lead(String branch) {
-    git("symbolic-ref", "HEAD", HEADS + branch);
+    if (!git("symbolic-ref", "--quiet", "HEAD").strip().equals(HEADS + branch)) {
+      git("symbolic-ref", "HEAD", HEADS + branch);
+    }
     // Strangers may read HEAD, so that git comes to the point where it tells them who may push. Not
     // chmod(1), which would follow a link that somebody puts there.
     String program = "my $head; sysopen($head, shift, O_RDONLY | O_NOFOLLOW) and chmod 0664, $head";

@@ -154,7 +154,12 @@ public final class Aftermath implements EventSink {
 
   private void tidy() {
     Deployed deployed = new Deployed(directories.state());
-    known(deployed::branch).ifPresent(born -> later(deployed::tidy));
+    if (deployed.isUntidy()) {
+      later(deployed::tidy);
+    }
+    if (housekeeping.isEmpty()) {
+      return;
+    }
     Holder us = Holder.of("root, who tidies up", "", "");
     try {
       Lock lock = Lock.take(directories.state(), us, Duration.ZERO, line -> {});

@@ -97,19 +97,22 @@ public final class Receiving {
   private void deploy(Push push, Push.Update update, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
-    // Last, for it waits for whoever reads.
-    watchers.add(event -> {
-      if (event instanceof Event.Finished) {
-        connection.answer().keepAll();
-      }
-      if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
-        // At once: a run that can't be ended any other way ends with its process.
-        String what = push.mode() == Mode.PREVIEW ? "check" : "deployment";
-        push.fail(update, what + " failed: " + finished.failure().get().message());
-        report(push);
-        connection.answer().flush(LAST_WORDS);
-      }
-    });
+    // Behind those who must hear of the end, for it waits for whoever reads; before what is to be
+    // kept of it.
+    watchers.add(
+        others.size(),
+        event -> {
+          if (event instanceof Event.Finished) {
+            connection.answer().keepAll();
+          }
+          if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
+            // At once: a run that can't be ended any other way ends with its process.
+            String what = push.mode() == Mode.PREVIEW ? "check" : "deployment";
+            push.fail(update, what + " failed: " + finished.failure().get().message());
+            report(push);
+            connection.answer().flush(LAST_WORDS);
+          }
+        });
     try {
       NodeSettings settings = NodeSettings.read(tools.directories().settings());
       trace.mark("settings");

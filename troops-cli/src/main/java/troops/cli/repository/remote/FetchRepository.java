@@ -178,6 +178,12 @@ final class FetchRepository {
     Leftovers.in(path).deleteAll();
   }
 
+  /// Whether there are so many packs that they should be made one.
+  boolean isUntidy() {
+    String[] packs = path.resolve("objects/pack").toFile().list();
+    return packs != null && packs.length > 100;
+  }
+
   void tidy() {
     git()
         .ask(

@@ -219,6 +219,13 @@ public final class Fetching {
     return new Candidates(repository, deployedGit).choose(fetched, branch, deployed);
   }
 
+  /// Whether so much was fetched that it should be packed.
+  ///
+  /// @return true if [#tidy()] would do something
+  public boolean isUntidy() {
+    return repository.isUntidy();
+  }
+
   /// Packs what has been fetched over time, and drops what no branch leads to any more, if there is
   /// enough of it. May take long: to be called when nobody waits.
   public void tidy() {
