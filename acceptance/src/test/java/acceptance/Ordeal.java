@@ -30,12 +30,14 @@ final class Ordeal {
       """;
 
   /// Names what a run leaves that doesn't come to its end, and what is wrong with root's
-  /// repository.
+  /// repository. What a push leaves whose receiver didn't come to its end, git's own tidying
+  /// removes.
   private static final String LEFT =
       """
       cd /var/lib/troops
       find . '(' -name '*.lock' -o -name '*.tmp' -o -name 'tmp_*' -o -name '*.new' -o -name 'new-*' -o -name 'old-*' \
-        -o -name 'lock.holder' ')' ! -path '*/files/*' ! -path './cache/checkouts/*'
+        -o -name 'lock.holder' ')' ! -path '*/files/*' ! -path './cache/checkouts/*' \
+        ! -path './repo/main.git/objects/tmp_objdir-*'
       git --git-dir=state/deployed.git fsck --full --strict --no-dangling --no-progress 2>&1
       """;
 
