@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import acceptance.bed.Bed;
 import acceptance.bed.DebianNode;
 import acceptance.bed.GitHost;
+import acceptance.bed.Patience;
 import acceptance.bed.Program;
 import acceptance.bed.Pusher;
 import acceptance.bed.Result;
@@ -22,11 +23,17 @@ final class Ordeal {
       as_owner() { setpriv --reuid=troops --regid=troops --clear-groups git --git-dir=repo/main.git "$@"; }
       git --git-dir=state/deployed.git for-each-ref --format='deployed %(objectname) %(refname)' refs/heads
       as_owner for-each-ref --format='published %(objectname) %(refname)'
-      [ ! -e state/lock.holder ] || echo held
+      [ ! -e state/lock.holder ] || grep -q 'tidies up' state/lock.holder || echo held
       for record in $(grep -l '"revision":"'$1'"' runs/*.jsonl 2>/dev/null); do
         echo recorded
         ! grep -q '"outcome":"succeeded"' "$record" || echo succeeded
       done
+      """;
+
+  /// Whether no run is going on, nor its end.
+  private static final String OVER =
+      """
+      [ -z "$(systemctl list-units --plain --no-legend --state=activating,running,deactivating 'troops@*.service')" ]
       """;
 
   /// Names what a run leaves that doesn't come to its end, and what is wrong with root's
@@ -176,11 +183,12 @@ final class Ordeal {
     assertThat(told.err()).contains("succeeded: ");
     good = commit;
     before.add(good);
+    // Whoever was told goes on before the process over there has ended, and tidied up.
+    Patience.await("the end of the run", () -> node.run("sh", "-uc", OVER).code() == 0);
     Facts facts = facts(commit);
     assertThat(facts.deployed(commit) && facts.published(commit) && !facts.held())
         .as(facts + told.all())
         .isTrue();
-    // Whoever was told goes on before the process over there has ended.
     assertThat(node.run("sh", "-c", LEFT).out()).as(told.all()).isEmpty();
     return told;
   }

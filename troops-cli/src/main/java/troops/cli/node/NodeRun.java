@@ -13,6 +13,7 @@ import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Deployed;
+import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Revision;
 import troops.cli.repository.Shared;
 import troops.cli.run.Request;
@@ -140,9 +141,11 @@ public final class NodeRun {
       if (target.isEmpty()) {
         return new Result(now, target, Optional.empty(), Optional.empty());
       }
-      takeOver(deployed, now, target.get());
-      trace.mark("commit taken over");
-      return carryOut(wish, deployed, now, target.get(), lock);
+      try (ObjectReader objects = deployed.objects()) {
+        takeOver(deployed, objects, now, target.get());
+        trace.mark("commit taken over");
+        return carryOut(wish, deployed, objects, now, target.get(), lock);
+      }
     }
   }
 
@@ -228,13 +231,13 @@ public final class NodeRun {
     }
   }
 
-  private void takeOver(Deployed deployed, Situation now, Target target) {
+  private void takeOver(Deployed deployed, ObjectReader objects, Situation now, Target target) {
     if (now.revision().filter(target.revision()::equals).isPresent()) {
       return;
     }
     deployed.takeOver(target.revision(), target.from());
     Revision before = now.revision().orElse(target.revision());
-    if (!deployed.isFastForward(before, target.revision())) {
+    if (!deployed.isFastForward(before, target.revision(), objects)) {
       throw new Problem(
           Kind.REFUSED,
           "not a fast-forward of what is deployed: " + before.shortened(),
@@ -242,7 +245,8 @@ public final class NodeRun {
     }
   }
 
-  private Result carryOut(Wish wish, Deployed deployed, Situation now, Target target, Lock lock) {
+  private Result carryOut(
+      Wish wish, Deployed deployed, ObjectReader objects, Situation now, Target target, Lock lock) {
     Request request =
         new Request(
             deployed.path(),
@@ -258,7 +262,7 @@ public final class NodeRun {
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
     lock.settle(wish.mode() == Mode.APPLY ? target.revision().id() : "", run.id());
     trace.mark("run settled");
-    Run.Outcome outcome = carryOut(run, wish, target, lock);
+    Run.Outcome outcome = carryOut(run, objects, wish, target, lock);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
@@ -275,7 +279,7 @@ public final class NodeRun {
   }
 
   /// A failure is noted as soon as it is known: the process may end with its run.
-  private Run.Outcome carryOut(Run run, Wish wish, Target target, Lock lock) {
+  private Run.Outcome carryOut(Run run, ObjectReader objects, Wish wish, Target target, Lock lock) {
     boolean counts = wish.mode() == Mode.APPLY && wish.only().isEmpty();
     List<EventSink> all = new ArrayList<>(watchers);
     all.addFirst(event -> {
@@ -284,7 +288,7 @@ public final class NodeRun {
       }
     });
     try {
-      return run.carryOut(lock, all);
+      return run.carryOut(lock, objects, all);
     } catch (Problem e) {
       if (counts) {
         fail(target.revision(), e.message());

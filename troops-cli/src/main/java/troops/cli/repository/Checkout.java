@@ -73,8 +73,9 @@ public final class Checkout {
   /// Checks a commit out, unless there is a checkout of it that is still what it was.
   ///
   /// @param commit the commit
+  /// @param objects a reader of its repository
   /// @return the directory of its files
-  public Path make(Commit commit) {
+  public Path make(Commit commit, ObjectReader objects) {
     Optional<Path> found = find(commit.tree());
     if (found.isPresent()) {
       return found.get();
@@ -82,10 +83,9 @@ public final class Checkout {
     Directories.make(directory);
     Path fresh = directory;
     try {
-      Missing.check(commit);
       fresh = Files.createTempDirectory(directory, "new-");
       Path files = Files.createDirectory(fresh.resolve(FILES));
-      write(commit, files);
+      write(commit, objects, files);
       describe(files, fresh.resolve(MANIFEST));
       if (!exclusive && Files.exists(directory.resolve(commit.tree()))) {
         // A run may be using what lies there, and may be what has changed it.
@@ -116,29 +116,27 @@ public final class Checkout {
     }
   }
 
-  private static void write(Commit commit, Path fresh) throws IOException {
-    try (ObjectReader objects = new ObjectReader(commit.repository().git())) {
-      for (TreeFile file : commit.files()) {
-        Path path = fresh.resolve(file.path());
-        Files.createDirectories(path.getParent());
-        switch (file.kind()) {
-          case FILE, EXECUTABLE -> {
-            String mode = file.kind() == TreeFile.Kind.FILE ? "rw-r--r--" : "rwxr-xr-x";
-            try (Missing.Watch out =
-                new Missing.Watch(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW))) {
-              objects.copy(file.id(), out);
-              out.check(file.path());
-            }
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
+  private static void write(Commit commit, ObjectReader objects, Path fresh) throws IOException {
+    for (TreeFile file : commit.files()) {
+      Path path = fresh.resolve(file.path());
+      Files.createDirectories(path.getParent());
+      switch (file.kind()) {
+        case FILE, EXECUTABLE -> {
+          String mode = file.kind() == TreeFile.Kind.FILE ? "rw-r--r--" : "rwxr-xr-x";
+          try (Missing.Watch out =
+              new Missing.Watch(Files.newOutputStream(path, StandardOpenOption.CREATE_NEW))) {
+            objects.copy(file.id(), out);
+            out.check(file.path());
           }
-          case LINK -> {
-            java.io.ByteArrayOutputStream target = new java.io.ByteArrayOutputStream();
-            objects.copy(file.id(), target);
-            String text = Commit.text(target.toByteArray(), 0, target.size(), "where a link leads");
-            Files.createSymbolicLink(path, Path.of(text));
-          }
-          case SUBMODULE -> throw Missing.submodule(file.path());
+          Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
         }
+        case LINK -> {
+          java.io.ByteArrayOutputStream target = new java.io.ByteArrayOutputStream();
+          objects.copy(file.id(), target);
+          String text = Commit.text(target.toByteArray(), 0, target.size(), "where a link leads");
+          Files.createSymbolicLink(path, Path.of(text));
+        }
+        case SUBMODULE -> throw Missing.submodule(file.path());
       }
     }
   }

@@ -13,13 +13,11 @@ import troops.cli.problem.Problem;
 
 /// A commit as far as it is deployed: the deployed folder's files.
 ///
-/// @param repository where it is
 /// @param revision its id
 /// @param title the first line of its message
 /// @param tree the id of the deployed folder
 /// @param files the files below that folder, in git's order
-public record Commit(
-    Repository repository, Revision revision, String title, String tree, List<TreeFile> files) {
+public record Commit(Revision revision, String title, String tree, List<TreeFile> files) {
   /// Copies the list.
   public Commit {
     files = List.copyOf(files);
@@ -45,11 +43,11 @@ public record Commit(
     }
     List<TreeFile> files = new ArrayList<>();
     walk(objects, tree, "", files);
-    return new Commit(repository, revision, "", tree, files);
+    return new Commit(revision, "", tree, files);
   }
 
   Commit titled(String text) {
-    return new Commit(repository, revision, text, tree, files);
+    return new Commit(revision, text, tree, files);
   }
 
   private static Optional<String> folder(ObjectReader objects, String tree, String name) {
@@ -66,6 +64,14 @@ public record Commit(
         Kind.NO_DEPLOY_JAVA,
         "revision " + revision.shortened() + " has no folder " + repository.folder(),
         "has it been committed? (--worktree runs what is not)");
+  }
+
+  /// Whether a commit names another as a parent: its lines up to the first empty one are its own,
+  /// then comes its message (gitformat-pack(5) calls it an object, git-cat-file(1) shows it).
+  static boolean isChild(ObjectReader.GitObject commit, String parent) {
+    String text = commit.text();
+    int body = text.indexOf("\n\n");
+    return text.substring(0, Math.max(0, body)).lines().anyMatch(("parent " + parent)::equals);
   }
 
   static String title(ObjectReader.GitObject commit) {

@@ -211,6 +211,13 @@ public final class Deployed {
     }
   }
 
+  /// Reads this repository's objects.
+  ///
+  /// @return a reader that has started no program yet
+  public ObjectReader objects() {
+    return new ObjectReader(new Git(path, path));
+  }
+
   /// Whether a commit is the one that was taken over last.
   ///
   /// @param id the full id of a commit, or an empty string
@@ -224,20 +231,19 @@ public final class Deployed {
   ///
   /// @param older the commit that should come first
   /// @param newer the commit that should come after it
+  /// @param objects a reader of this repository, asked first: most commits follow at once
   /// @return true if `newer` has `older` among its ancestors, or is it
-  public boolean isFastForward(Revision older, Revision newer) {
+  public boolean isFastForward(Revision older, Revision newer, ObjectReader objects) {
     return older.equals(newer)
+        || objects.read(newer.id()).filter(it -> Commit.isChild(it, older.id())).isPresent()
         || git("rev-list", "--max-count=1", older.id(), "^" + newer.id(), "--").isEmpty();
   }
 
-  /// Whether so much has come together that it should be packed: by git's own measure, a look at
-  /// one of 256 directories (git-gc(1), `gc.auto`).
+  /// Whether so much has come together that it should be packed.
   ///
   /// @return true if [#tidy()] would do something
   public boolean isUntidy() {
-    String[] some = path.resolve("objects/17").toFile().list();
-    String[] packs = path.resolve("objects/pack").toFile().list();
-    return (some != null && some.length > 26) || (packs != null && packs.length > 100);
+    return Git.isUntidy(path);
   }
 
   /// Packs what has come together over time, if there is enough of it. May take long: to be called

@@ -280,6 +280,18 @@ public final class Git {
     return arguments.get(at);
   }
 
+  /// Whether `git gc --auto` would find something to do in a repository: more than 50 packs, of two
+  /// files each, or, by a look at one of 256 directories, more than 6700 loose objects (git-gc(1),
+  /// `gc.autoPackLimit` and `gc.auto`). Starts no program.
+  ///
+  /// @param path the path of a bare repository
+  /// @return true if it would
+  public static boolean isUntidy(Path path) {
+    String[] some = path.resolve("objects/17").toFile().list();
+    String[] packs = path.resolve("objects/pack").toFile().list();
+    return (some != null && some.length > 26) || (packs != null && packs.length > 100);
+  }
+
   /// A file that doesn't exist yet, in git's own directory, where git's user may write.
   File scratch(String name) {
     return gitDirectory.resolve(name + "-" + ProcessHandle.current().pid()).toFile();

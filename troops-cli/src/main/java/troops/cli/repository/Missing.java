@@ -12,17 +12,7 @@ import troops.cli.problem.Problem;
 final class Missing {
   private Missing() {}
 
-  /// Looks for submodules.
-  ///
-  /// @throws Problem if there is one ([Kind#INCOMPLETE_COMMIT])
-  static void check(Commit commit) {
-    for (TreeFile file : commit.files()) {
-      if (file.kind() == TreeFile.Kind.SUBMODULE) {
-        throw submodule(file.path());
-      }
-    }
-  }
-
+  /// What a submodule is refused with.
   static Problem submodule(String path) {
     return new Problem(
         Kind.INCOMPLETE_COMMIT,

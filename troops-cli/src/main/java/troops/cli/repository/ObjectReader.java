@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Reads objects out of a repository, many through one git: git-cat-file(1), `--batch`. Each
-/// content is checked against its id.
-final class ObjectReader implements AutoCloseable {
+/// Reads objects out of a repository, all through one git, which is started when it is first asked:
+/// git-cat-file(1), `--batch`. Each content is checked against its id.
+public final class ObjectReader implements AutoCloseable {
   private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
   private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
 
@@ -34,16 +35,32 @@ final class ObjectReader implements AutoCloseable {
 
   private record Header(String id, String type, long size) {}
 
-  private final Process process;
-  private final InputStream answers;
-  private final OutputStream questions;
-  private final Tail errors;
+  private final Git git;
+  private @Nullable Conversation open;
 
   ObjectReader(Git git) {
-    process = git.start(Map.of(), ARGUMENTS);
-    errors = new Tail(process.getErrorStream());
-    answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
-    questions = process.getOutputStream();
+    this.git = git;
+  }
+
+  private Conversation open() {
+    Conversation now = open;
+    if (now == null) {
+      now = Conversation.begin(git.start(Map.of(), ARGUMENTS));
+      open = now;
+    }
+    return now;
+  }
+
+  /// A git that answers.
+  private record Conversation(
+      Process process, OutputStream questions, InputStream answers, Tail errors) {
+    static Conversation begin(Process process) {
+      return new Conversation(
+          process,
+          process.getOutputStream(),
+          new BufferedInputStream(process.getInputStream(), 1 << 16),
+          new Tail(process.getErrorStream()));
+    }
   }
 
   /// Reads an object.
@@ -56,7 +73,7 @@ final class ObjectReader implements AutoCloseable {
       if (header.isEmpty()) {
         return Optional.empty();
       }
-      byte[] content = answers.readNBytes(Math.toIntExact(header.get().size()));
+      byte[] content = open().answers().readNBytes(Math.toIntExact(header.get().size()));
       end(content.length == header.get().size());
       MessageDigest digest = digest(header.get());
       digest.update(content);
@@ -81,6 +98,7 @@ final class ObjectReader implements AutoCloseable {
     }
     MessageDigest digest = digest(header);
     byte[] buffer = new byte[(int) Math.min(1 << 16, Math.max(1, header.size()))];
+    InputStream answers = open().answers();
     long left = header.size();
     while (left > 0) {
       int n = answers.read(buffer, 0, (int) Math.min(buffer.length, left));
@@ -127,10 +145,10 @@ final class ObjectReader implements AutoCloseable {
     if (name.indexOf('\n') >= 0 || name.isEmpty()) {
       return Optional.empty();
     }
-    questions.write((name + "\n").getBytes(StandardCharsets.UTF_8));
-    questions.flush();
+    open().questions().write((name + "\n").getBytes(StandardCharsets.UTF_8));
+    open().questions().flush();
     StringBuilder line = new StringBuilder();
-    for (int c = answers.read(); c != '\n'; c = answers.read()) {
+    for (int c = open().answers().read(); c != '\n'; c = open().answers().read()) {
       if (c < 0) {
         throw new IOException("it ended early");
       }
@@ -150,28 +168,34 @@ final class ObjectReader implements AutoCloseable {
   }
 
   private void end(boolean whole) throws IOException {
-    if (!whole || answers.read() != '\n') {
+    if (!whole || open().answers().read() != '\n') {
       throw broken(new IOException("its answer is cut short"));
     }
   }
 
   private RuntimeException broken(IOException e) {
     try {
-      return Git.failed(ARGUMENTS, "" + e.getMessage(), errors.lines());
+      return Git.failed(ARGUMENTS, "" + e.getMessage(), open().errors().lines());
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return Git.failed(ARGUMENTS, "interrupted", List.of());
     }
   }
 
+  /// Ends its git. Whoever asks again gets another.
   @Override
   public void close() {
+    Conversation now = open;
+    open = null;
+    if (now == null) {
+      return;
+    }
     try {
-      questions.close();
-      answers.close();
+      now.questions().close();
+      now.answers().close();
     } catch (IOException e) {
       // git has ended before us: all that was asked for was answered.
     }
-    process.destroy();
+    now.process().destroy();
   }
 }

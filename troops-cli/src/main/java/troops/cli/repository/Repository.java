@@ -177,30 +177,36 @@ public record Repository(
     return new Uncommitted(this);
   }
 
+  /// Reads this repository's objects.
+  ///
+  /// @return a reader that has started no program yet
+  public ObjectReader objects() {
+    return new ObjectReader(git());
+  }
+
   /// Reads the commit that a name means.
   ///
+  /// @param objects a reader of this repository
   /// @param name any name of a commit that gitrevisions(7) allows
   /// @return the commit's content
   /// @throws Problem if there is none ([Kind#NO_SUCH_REVISION], [Kind#EMPTY_REPOSITORY])
-  public Commit commit(String name) {
-    try (ObjectReader objects = new ObjectReader(git())) {
-      Optional<ObjectReader.GitObject> commit = peeled(objects, name);
-      if (commit.isPresent()) {
-        return Commit.read(this, objects, commit.get());
-      }
-      if (name.equals("HEAD") && isEmpty()) {
-        throw new Problem(
-            Kind.EMPTY_REPOSITORY,
-            "no commit yet: " + top,
-            "git add deploy.java && git commit, or --worktree to run what is not committed");
-      }
-      throw new Problem(
-          Kind.NO_SUCH_REVISION,
-          "no commit is called '" + name + "' in " + top,
-          name.equals("HEAD")
-              ? "its HEAD names a branch that doesn't exist; name one with --revision"
-              : "see the names with git -C " + top + " log --oneline --all --decorate");
+  public Commit commit(ObjectReader objects, String name) {
+    Optional<ObjectReader.GitObject> commit = peeled(objects, name);
+    if (commit.isPresent()) {
+      return Commit.read(this, objects, commit.get());
     }
+    if (name.equals("HEAD") && isEmpty()) {
+      throw new Problem(
+          Kind.EMPTY_REPOSITORY,
+          "no commit yet: " + top,
+          "git add deploy.java && git commit, or --worktree to run what is not committed");
+    }
+    throw new Problem(
+        Kind.NO_SUCH_REVISION,
+        "no commit is called '" + name + "' in " + top,
+        name.equals("HEAD")
+            ? "its HEAD names a branch that doesn't exist; name one with --revision"
+            : "see the names with git -C " + top + " log --oneline --all --decorate");
   }
 
   /// The commit that a name means, or a tag that it names.
@@ -224,9 +230,10 @@ public record Repository(
   /// ones out. It becomes an object of the repository that nothing refers to, which git removes in
   /// time.
   ///
+  /// @param objects a reader of this repository
   /// @return that tree, as if it had been committed on top of HEAD
   /// @throws Problem if there is no work tree, or git refuses
-  public Commit workTree() {
+  public Commit workTree(ObjectReader objects) {
     if (bare) {
       throw new Problem(
           Kind.USAGE, "--worktree needs a work tree, and " + top + " is bare", "leave it out");
@@ -236,25 +243,16 @@ public record Repository(
     Map<String, String> environment = Map.of("GIT_INDEX_FILE", index.toString());
     try {
       List<String> seed = new ArrayList<>(List.of("read-tree"));
-      seed.add(hasHead(git) ? "HEAD" : "--empty");
+      Optional<ObjectReader.GitObject> head = peeled(objects, "HEAD");
+      seed.add(head.isPresent() ? "HEAD" : "--empty");
       git.run(environment, seed);
       git.run(environment, List.of("add", "--all", "--", "."));
       String tree =
           new String(git.run(environment, List.of("write-tree")), StandardCharsets.UTF_8).strip();
-      try (ObjectReader objects = new ObjectReader(git)) {
-        Optional<ObjectReader.GitObject> head = peeled(objects, "HEAD");
-        Revision revision = head.map(found -> new Revision(found.id())).orElse(Revision.none());
-        return Commit.read(this, objects, revision, tree)
-            .titled(head.map(Commit::title).orElse(""));
-      }
+      Revision revision = head.map(found -> new Revision(found.id())).orElse(Revision.none());
+      return Commit.read(this, objects, revision, tree).titled(head.map(Commit::title).orElse(""));
     } finally {
       deleteQuietly(index);
-    }
-  }
-
-  private static boolean hasHead(Git git) {
-    try (ObjectReader objects = new ObjectReader(git)) {
-      return objects.read("HEAD^{commit}").isPresent();
     }
   }
 

@@ -85,33 +85,54 @@ public final class Shared {
   /// @param deployed has the commit's objects, if they got lost here
   /// @throws Problem if git refuses
   public void publish(String branch, Revision revision, Deployed deployed) {
-    try {
-      move(branch, revision);
+    if (moves(branch, revision)) {
       return;
-    } catch (Problem e) {
+    }
+    unlock(branch);
+    if (moves(branch, revision)) {
+      return;
+    }
+    // Whoever ran `git gc --prune=now` may have removed what no branch named yet.
+    Git.pipe(deployed.startPack(revision), startAlone(List.of("unpack-objects", "-q")));
+    if (moves(branch, revision)) {
+      return;
+    }
+    // Last, for whoever looks meanwhile finds no branch.
+    if (revision(branch).get().isEmpty()) {
       clear(branch);
     }
+    move(branch, revision);
+  }
+
+  private boolean moves(String branch, Revision revision) {
     try {
       move(branch, revision);
+      return true;
     } catch (Problem e) {
-      // Whoever ran `git gc --prune=now` may have removed what no branch named yet.
-      Git.pipe(deployed.startPack(revision), startAlone(List.of("unpack-objects", "-q")));
-      move(branch, revision);
+      return false;
     }
   }
 
-  /// Removes what keeps a branch from being moved: the lock of a git that was killed, what isn't a
-  /// branch at all, branches above or below it.
+  /// Removes the locks of a git that was killed.
+  private void unlock(String branch) {
+    delete(HEADS + branch + ".lock");
+    delete("packed-refs.lock");
+  }
+
+  /// Removes what is in the place of a branch: what isn't a branch at all, branches above or below
+  /// it.
   private void clear(String branch) {
     String ref = HEADS + branch;
-    for (String name : List.of(ref + ".lock", "packed-refs.lock", ref)) {
-      new Git(path, path).attempt(List.of("find", path.resolve(name).toString(), "-delete"));
-    }
+    delete(ref);
     for (String other : git("for-each-ref", "--format=%(refname)", HEADS).lines().toList()) {
       if (other.startsWith(ref + "/") || ref.startsWith(other + "/")) {
         git("update-ref", "--no-deref", "-d", other);
       }
     }
+  }
+
+  private void delete(String name) {
+    new Git(path, path).attempt(List.of("find", path.resolve(name).toString(), "-delete"));
   }
 
   private void move(String branch, Revision revision) {

@@ -16,6 +16,7 @@ import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
 import troops.cli.repository.Commit;
+import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Repository;
 import troops.cli.repository.Revision;
 import troops.cli.repository.TreeFile;
@@ -37,6 +38,7 @@ final class Preparation {
   private final Toolbox tools;
   private final Request request;
   private final Repository repository;
+  private final ObjectReader objects;
   private final Trace trace;
   private final PreparedCache known;
   private final Checkout checkout;
@@ -54,12 +56,19 @@ final class Preparation {
 
   /// Finds the revision.
   ///
+  /// @param objects a reader of the repository, which is closed as soon as all is read
   /// @param exclusive whether the script is made ready only while the lock is held
   Preparation(
-      Toolbox tools, Request request, Repository repository, Trace trace, boolean exclusive) {
+      Toolbox tools,
+      Request request,
+      Repository repository,
+      ObjectReader objects,
+      Trace trace,
+      boolean exclusive) {
     this.tools = tools;
     this.request = request;
     this.repository = repository;
+    this.objects = objects;
     this.trace = trace;
     Path cache = tools.directories().cache();
     this.known = new PreparedCache(cache, tools.build());
@@ -73,7 +82,9 @@ final class Preparation {
   }
 
   private Commit readCommit() {
-    return request.worktree() ? repository.workTree() : repository.commit(request.revision());
+    return request.worktree()
+        ? repository.workTree(objects)
+        : repository.commit(objects, request.revision());
   }
 
   /// The full id of the commit.
@@ -128,7 +139,8 @@ final class Preparation {
     }
     List<TreeFile> wanted = new ArrayList<>(sourceFiles);
     from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
-    Path files = checkout.make(from);
+    Path files = checkout.make(from, objects);
+    objects.close();
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
     ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);

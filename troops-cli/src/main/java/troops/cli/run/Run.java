@@ -14,6 +14,7 @@ import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Repository;
 import troops.cli.repository.Uncommitted;
 import troops.cli.state.Holder;
@@ -65,10 +66,14 @@ public final class Run {
     Repository repository = Repository.open(request.repository());
     Uncommitted uncommitted = request.worktree() ? null : repository.uncommitted();
     trace.mark("repository found");
-    Preparation preparation = new Preparation(tools, request, repository, trace, true);
-    try (Lock lock = lock(preparation.revision(), watchers)) {
-      trace.mark("lock");
-      return carryOut(repository, preparation, Optional.ofNullable(uncommitted), lock, watchers);
+    try (ObjectReader objects = repository.objects()) {
+      Preparation preparation = new Preparation(tools, request, repository, objects, trace, true);
+      // git doesn't wait with us.
+      objects.close();
+      try (Lock lock = lock(preparation.revision(), watchers)) {
+        trace.mark("lock");
+        return carryOut(repository, preparation, Optional.ofNullable(uncommitted), lock, watchers);
+      }
     }
   }
 
@@ -83,12 +88,13 @@ public final class Run {
   /// Carries it out for a caller that holds the lock, in a repository that is this user's own.
   ///
   /// @param lock the lock, which the caller goes on to hold
+  /// @param objects a reader of the repository, which is closed as soon as all is read
   /// @param watchers hear of what happens
   /// @return how it ended
   /// @throws Problem if it could not begin
-  public Outcome carryOut(Lock lock, List<EventSink> watchers) {
+  public Outcome carryOut(Lock lock, ObjectReader objects, List<EventSink> watchers) {
     Repository repository = Repository.open(request.repository());
-    Preparation preparation = new Preparation(tools, request, repository, trace, true);
+    Preparation preparation = new Preparation(tools, request, repository, objects, trace, true);
     return carryOut(repository, preparation, Optional.empty(), lock, watchers);
   }
 
@@ -242,8 +248,12 @@ public final class Run {
     tools.directories().check();
     Repository repository = Repository.open(request.repository());
     Broadcast sink = new Broadcast(watchers);
-    Preparation preparation = new Preparation(tools, request, repository, trace, false);
-    Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+    Preparation.Ready ready;
+    try (ObjectReader objects = repository.objects()) {
+      ready =
+          new Preparation(tools, request, repository, objects, trace, false)
+              .ready(line -> sink.hear(new Event.Waiting(line)));
+    }
     Deployment deployment =
         deployment(ready, node(), sink, new Heartbeat(sink, () -> ""), Optional.empty());
     deployment.selectOnly();

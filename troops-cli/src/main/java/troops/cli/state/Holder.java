@@ -20,6 +20,8 @@ import java.util.Optional;
 public record Holder(
     long pid, long since, String user, String revision, String run, List<String> children) {
 
+  private static final String TIDYING = "root, who tidies up";
+
   /// Copies the list.
   public Holder {
     children = List.copyOf(children);
@@ -39,6 +41,18 @@ public record Holder(
         revision,
         run,
         List.of());
+  }
+
+  /// This process, when its run is over and only tidying is left. That may be cut off: nothing is
+  /// lost by it.
+  ///
+  /// @return a holder that nobody asked for
+  public static Holder tidying() {
+    return of(TIDYING, "", "");
+  }
+
+  boolean isRun() {
+    return !user.equals(TIDYING);
   }
 
   Holder with(List<String> others) {
@@ -122,7 +136,8 @@ public record Holder(
   @Override
   public String toString() {
     String what = revision.length() > 10 ? revision.substring(0, 10) : revision;
-    return (what.isEmpty() ? "a run by " : "the run of " + what + " by ")
+    String run = what.isEmpty() ? "a run by " : "the run of " + what + " by ";
+    return (isRun() ? run : "")
         + user
         + " (process "
         + pid

@@ -201,7 +201,7 @@ public final class Lock implements AutoCloseable {
   ///
   /// @return its holder, if there was one
   public Optional<Holder> predecessor() {
-    return predecessor;
+    return predecessor.filter(Holder::isRun);
   }
 
   /// Notes what the holder carries out, once that is settled.

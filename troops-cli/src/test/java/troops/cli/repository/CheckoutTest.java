@@ -36,7 +36,7 @@ class CheckoutTest {
 
   private Path make() throws IOException {
     git.commit("Next");
-    return checkout.make(git.open().commit("HEAD"));
+    return git.checkOut(checkout, git.read("HEAD"));
   }
 
   private List<String> cache() throws IOException {
@@ -141,8 +141,8 @@ class CheckoutTest {
     String id = git.commit("First");
     git.run("update-index", "--add", "--cacheinfo", "160000," + id + ",sub");
     git.run("commit", "--quiet", "-m", "Submodule");
-    Commit commit = git.open().commit("HEAD");
-    assertThatThrownBy(() -> checkout.make(commit))
+    Commit commit = git.read("HEAD");
+    assertThatThrownBy(() -> git.checkOut(checkout, commit))
         .hasMessage("sub is a submodule: its files are not part of the commit");
     assertThat(cache()).isEmpty();
   }
@@ -243,21 +243,21 @@ class CheckoutTest {
   @Test
   void isMadeBySeveralThreadsAtOnce() throws Exception {
     git.commit("First");
-    Commit commit = git.open().commit("HEAD");
+    Commit commit = git.read("HEAD");
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       for (int round = 0; round < 31; round++) {
         if (round % 3 == 1) {
-          Files.writeString(checkout.make(commit).resolve("extra"), "");
+          Files.writeString(git.checkOut(checkout, commit).resolve("extra"), "");
         }
         List<Future<Path>> all = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-          all.add(threads.submit(() -> checkout.make(commit)));
+          all.add(threads.submit(() -> git.checkOut(checkout, commit)));
         }
         for (Future<Path> one : all) {
           assertThat(one.get().resolve("deploy.java")).hasContent("void main() {}\n");
         }
         if (round % 3 == 2) {
-          Files.delete(checkout.make(commit).resolveSibling("manifest"));
+          Files.delete(git.checkOut(checkout, commit).resolveSibling("manifest"));
         }
       }
     }
@@ -268,11 +268,11 @@ class CheckoutTest {
   @Test
   void saysWhichObjectIsMissing() throws IOException {
     git.commit("First");
-    Commit commit = git.open().commit("HEAD");
+    Commit commit = git.read("HEAD");
     String id = commit.files().getFirst().id();
     Files.delete(
         git.directory().resolve(".git/objects/" + id.substring(0, 2) + "/" + id.substring(2)));
-    assertThatThrownBy(() -> checkout.make(commit))
+    assertThatThrownBy(() -> git.checkOut(checkout, commit))
         .isInstanceOfSatisfying(
             Problem.class,
             e -> {
@@ -304,7 +304,7 @@ class CheckoutTest {
     trees.add(TempGit.entry("40000", "motd", text));
     for (byte[] tree : trees) {
       String id = git.commitTree(tree);
-      assertThatThrownBy(() -> checkout.make(git.open().commit(id)))
+      assertThatThrownBy(() -> git.checkOut(checkout, git.read(id)))
           .as(new String(tree, StandardCharsets.UTF_8))
           .isInstanceOfSatisfying(
               Problem.class, e -> assertThat(e.kind()).isEqualTo(Kind.GIT_FAILED));

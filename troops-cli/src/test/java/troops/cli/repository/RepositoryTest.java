@@ -31,7 +31,7 @@ class RepositoryTest {
   /// HEAD by file and HEAD by git are the same commit.
   private static void assertHead(Repository repository, String id) {
     assertThat(repository.head()).contains(new Revision(id));
-    assertThat(repository.commit("HEAD").revision().id()).isEqualTo(id);
+    assertThat(TempGit.read(repository, "HEAD").revision().id()).isEqualTo(id);
   }
 
   @Test
@@ -43,11 +43,11 @@ class RepositoryTest {
     assertThat(repository.folder()).isEmpty();
     assertThat(repository.bare()).isFalse();
     assertHead(repository, id);
-    Commit commit = repository.commit("HEAD");
+    Commit commit = TempGit.read(repository, "HEAD");
     assertThat(commit.title()).isEqualTo("First");
     assertThat(commit.tree()).isEqualTo(git.run("rev-parse", "HEAD^{tree}"));
     assertThat(commit.files()).extracting(TreeFile::path).containsExactly("deploy.java");
-    assertThat(TempGit.texts(commit)).containsEntry("deploy.java", "void main() {}\n");
+    assertThat(git.texts(commit)).containsEntry("deploy.java", "void main() {}\n");
   }
 
   @Test
@@ -63,7 +63,7 @@ class RepositoryTest {
     assertThat(repository.folder()).isEqualTo("a b/web");
     assertThat(repository.path()).isEqualTo(place.resolve("a b/web"));
     assertHead(repository, id);
-    Commit commit = repository.commit("HEAD");
+    Commit commit = TempGit.read(repository, "HEAD");
     assertThat(commit.tree()).isEqualTo(git.run("rev-parse", "HEAD:a b/web"));
     assertThat(commit.files())
         .extracting(TreeFile::path)
@@ -75,7 +75,7 @@ class RepositoryTest {
     TempGit git = TempGit.init(place).write("README", "");
     git.commit("First");
     git.write("new/deploy.java", "");
-    Problem problem = refusal(() -> Repository.open(place.resolve("new")).commit("HEAD"));
+    Problem problem = refusal(() -> TempGit.read(Repository.open(place.resolve("new")), "HEAD"));
     assertThat(problem.kind()).isEqualTo(Kind.NO_DEPLOY_JAVA);
     assertThat(problem.message()).endsWith("has no folder new");
   }
@@ -90,7 +90,7 @@ class RepositoryTest {
     assertThat(repository.path()).isEqualTo(bare);
     assertHead(repository, id);
     assertThat(repository.uncommitted().paths()).isEmpty();
-    assertThat(refusal(repository::workTree).kind()).isEqualTo(Kind.USAGE);
+    assertThat(refusal(() -> TempGit.workTree(repository)).kind()).isEqualTo(Kind.USAGE);
   }
 
   @Test
@@ -109,7 +109,7 @@ class RepositoryTest {
     assertHead(repository, id);
     new TempGit(linked).run("checkout", "--quiet", "--detach", "HEAD~1");
     assertHead(repository, git.run("rev-parse", "master"));
-    assertThat(repository.workTree().files()).hasSize(1);
+    assertThat(TempGit.workTree(repository).files()).hasSize(1);
   }
 
   @Test
@@ -121,7 +121,7 @@ class RepositoryTest {
     git.run("pack-refs", "--all");
     assertThat(place.resolve(".git/refs/heads/master")).doesNotExist();
     assertHead(git.open(), first);
-    assertThat(git.open().commit("v1").revision().id()).isEqualTo(first);
+    assertThat(git.read("v1").revision().id()).isEqualTo(first);
     String second = git.commit("Second");
     assertThat(place.resolve(".git/packed-refs")).content().contains(first);
     assertHead(git.open(), second);
@@ -156,11 +156,11 @@ class RepositoryTest {
     String id = git.commit("First");
     assertThat(id).hasSize(64);
     assertHead(git.open(), id);
-    Commit commit = git.open().commit("HEAD");
+    Commit commit = git.read("HEAD");
     assertThat(commit.files())
         .extracting(TreeFile::path)
         .containsExactly("deploy.java", "etc/motd");
-    assertThat(new Checkout(root.resolve("cache"), true).make(commit).resolve("etc/motd"))
+    assertThat(git.checkOut(new Checkout(root.resolve("cache"), true), commit).resolve("etc/motd"))
         .hasContent("hello\n");
   }
 
@@ -176,7 +176,7 @@ class RepositoryTest {
     Assumptions.assumeTrue(known, "this git doesn't know reftable");
     String id = git.write("deploy.java", "").commit("First");
     assertThat(git.open().head()).isEmpty();
-    assertThat(git.open().commit("HEAD").revision().id()).isEqualTo(id);
+    assertThat(git.read("HEAD").revision().id()).isEqualTo(id);
   }
 
   @Test
@@ -186,14 +186,14 @@ class RepositoryTest {
     git.run("symbolic-ref", "refs/heads/alias", "refs/heads/master");
     Files.writeString(place.resolve(".git/HEAD"), "ref: refs/heads/alias\n");
     assertThat(git.open().head()).isEmpty();
-    assertThat(git.open().commit("HEAD").revision().id()).isEqualTo(id);
+    assertThat(git.read("HEAD").revision().id()).isEqualTo(id);
   }
 
   @Test
   void saysThatThereIsNoCommitYet() throws IOException {
     TempGit git = TempGit.init(place);
     assertThat(git.open().head()).isEmpty();
-    Problem problem = refusal(() -> git.open().commit("HEAD"));
+    Problem problem = refusal(() -> git.read("HEAD"));
     assertThat(problem.kind()).isEqualTo(Kind.EMPTY_REPOSITORY);
     assertThat(problem.message()).isEqualTo("no commit yet: " + place);
   }
@@ -203,7 +203,7 @@ class RepositoryTest {
     TempGit git = TempGit.init(place).write("deploy.java", "");
     git.commit("First");
     git.run("symbolic-ref", "HEAD", "refs/heads/main");
-    Problem problem = refusal(() -> git.open().commit("HEAD"));
+    Problem problem = refusal(() -> git.read("HEAD"));
     assertThat(problem.kind()).isEqualTo(Kind.NO_SUCH_REVISION);
     assertThat(problem.hint()).contains("--revision");
   }
@@ -211,10 +211,10 @@ class RepositoryTest {
   @Test
   void takesTheWorkTreeOfABranchThatDoesNotExistYet() throws IOException {
     TempGit git = TempGit.init(place).write("deploy.java", "");
-    assertThat(git.open().workTree().files()).hasSize(1);
+    assertThat(TempGit.workTree(git.open()).files()).hasSize(1);
     git.commit("First");
     git.run("checkout", "--quiet", "--orphan", "fresh");
-    assertThat(git.open().workTree().files())
+    assertThat(TempGit.workTree(git.open()).files())
         .extracting(TreeFile::path)
         .containsExactly("deploy.java");
   }
@@ -227,12 +227,12 @@ class RepositoryTest {
     List<String> names =
         List.of("nothing", "0".repeat(40), id + " blob", "a b", file, "HEAD:deploy.java", "", "\n");
     for (String name : names) {
-      Problem problem = refusal(() -> git.open().commit(name));
+      Problem problem = refusal(() -> git.read(name));
       assertThat(problem.kind()).as(name).isEqualTo(Kind.NO_SUCH_REVISION);
       assertThat(problem.message()).contains("'" + name + "'");
     }
-    assertThat(git.open().commit(id.substring(0, 12)).revision().id()).isEqualTo(id);
-    assertThat(git.open().commit("HEAD@{0}").revision().id()).isEqualTo(id);
+    assertThat(git.read(id.substring(0, 12)).revision().id()).isEqualTo(id);
+    assertThat(git.read("HEAD@{0}").revision().id()).isEqualTo(id);
   }
 
   @Test

@@ -114,10 +114,36 @@ public record TempGit(Path directory) {
     return bytes.toByteArray();
   }
 
-  /// The texts of a commit's files, by path.
-  static Map<String, String> texts(Commit commit) {
+  /// Reads a commit of this repository.
+  Commit read(String name) {
+    return read(open(), name);
+  }
+
+  /// Reads a commit of a repository.
+  static Commit read(Repository repository, String name) {
+    try (ObjectReader objects = repository.objects()) {
+      return repository.commit(objects, name);
+    }
+  }
+
+  /// The files of a repository as they lie in its work tree.
+  static Commit workTree(Repository repository) {
+    try (ObjectReader objects = repository.objects()) {
+      return repository.workTree(objects);
+    }
+  }
+
+  /// Checks a commit of this repository out.
+  Path checkOut(Checkout checkout, Commit commit) {
+    try (ObjectReader objects = open().objects()) {
+      return checkout.make(commit, objects);
+    }
+  }
+
+  /// The texts of the files of a commit of this repository, by path.
+  Map<String, String> texts(Commit commit) {
     Map<String, String> texts = new java.util.TreeMap<>();
-    try (ObjectReader objects = new ObjectReader(commit.repository().git())) {
+    try (ObjectReader objects = open().objects()) {
       for (TreeFile file : commit.files()) {
         objects.read(file.id()).ifPresent(blob -> texts.put(file.path(), blob.text()));
       }

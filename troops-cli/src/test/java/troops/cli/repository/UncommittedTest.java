@@ -116,7 +116,7 @@ class UncommittedTest {
     byte[] index = Files.readAllBytes(git.directory().resolve(".git/index"));
     List<String> files = gitFiles();
 
-    Commit commit = git.open().workTree();
+    Commit commit = TempGit.workTree(git.open());
 
     assertThat(commit.revision().id()).isEqualTo(git.run("rev-parse", "HEAD"));
     assertThat(commit.title()).isEqualTo("First");
@@ -131,7 +131,7 @@ class UncommittedTest {
             "staged FILE",
             "web/deploy.java FILE",
             "web/new FILE");
-    assertThat(TempGit.texts(commit))
+    assertThat(git.texts(commit))
         .containsEntry("deploy.java", "changed\n")
         .containsEntry("staged", "later\n");
     assertThat(git.run("status", "--porcelain=v1")).isEqualTo(before);
@@ -149,7 +149,7 @@ class UncommittedTest {
   @Test
   void takesTheDeployedFolderOfTheWorkTree() throws IOException {
     git.write("web/motd", "hello\n").write("deploy.java", "changed\n");
-    Commit commit = Repository.open(git.directory().resolve("web")).workTree();
+    Commit commit = TempGit.workTree(Repository.open(git.directory().resolve("web")));
     assertThat(commit.files()).extracting(TreeFile::path).containsExactly("deploy.java", "motd");
   }
 }

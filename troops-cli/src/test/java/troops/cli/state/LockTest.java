@@ -174,6 +174,16 @@ class LockTest {
   }
 
   @Test
+  void tidyingThatWasKilledIsNoRunThatWasKilled() throws Exception {
+    Holder killed = new Holder(7, 0, Holder.tidying().user(), "", "", List.of());
+    assertThat(killed).hasToString("root, who tidies up (process 7, since 1970-01-01T00:00:00Z)");
+    Files.writeString(root.resolve("lock.holder"), killed.text());
+    try (Lock lock = take(Duration.ZERO)) {
+      assertThat(lock.predecessor()).isEmpty();
+    }
+  }
+
+  @Test
   void notesProgramsWhileTheyRun() throws Exception {
     long pid = ProcessHandle.current().pid();
     Path side = root.resolve("lock.holder");

@@ -160,9 +160,8 @@ public final class Aftermath implements EventSink {
     if (housekeeping.isEmpty()) {
       return;
     }
-    Holder us = Holder.of("root, who tidies up", "", "");
     try {
-      Lock lock = Lock.take(directories.state(), us, Duration.ZERO, line -> {});
+      Lock lock = Lock.take(directories.state(), Holder.tidying(), Duration.ZERO, line -> {});
       try {
         housekeeping.forEach(Runnable::run);
       } finally {

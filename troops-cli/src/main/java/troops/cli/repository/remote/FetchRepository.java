@@ -178,10 +178,8 @@ final class FetchRepository {
     Leftovers.in(path).deleteAll();
   }
 
-  /// Whether there are so many packs that they should be made one.
   boolean isUntidy() {
-    String[] packs = path.resolve("objects/pack").toFile().list();
-    return packs != null && packs.length > 100;
+    return Git.isUntidy(path);
   }
 
   void tidy() {
