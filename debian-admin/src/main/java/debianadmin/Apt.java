@@ -1,5 +1,7 @@
 package debianadmin;
 
+import debianadmin.apt.InstalledPackages;
+import debianadmin.apt.RemovedPackages;
 import machine.Machine;
 
 /// Packages of Debian and of what is made of it, brought by apt-get(8).

@@ -1,5 +1,6 @@
 package debianadmin;
 
+import debianadmin.apt.Dpkg;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,5 +1,13 @@
 package debianadmin;
 
+import debianadmin.file.Absence;
+import debianadmin.file.Attributes;
+import debianadmin.file.Check;
+import debianadmin.file.Content;
+import debianadmin.file.FileOption;
+import debianadmin.file.PlacedDirectory;
+import debianadmin.file.PlacedFile;
+import debianadmin.file.PlacedLink;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +34,13 @@ public final class Place {
   private Place() {}
 
   /// What a path is to have beside its content: made by [#mode], [#owner], [#group] and [#check].
-  public sealed interface Option permits Attributes.Wish, Check {}
+  public static final class Option {
+    private final FileOption wish;
+
+    private Option(FileOption wish) {
+      this.wish = wish;
+    }
+  }
 
   /// Places a text in a file, as UTF-8 and without touching line ends.
   ///
@@ -65,7 +79,15 @@ public final class Place {
   }
 
   private static void bring(String path, Content content, Option[] options) {
-    Machine.current().bring(new PlacedFile(path, content, options));
+    Machine.current().bring(new PlacedFile(path, content, wishes(options)));
+  }
+
+  static FileOption[] wishes(Option... options) {
+    FileOption[] wishes = new FileOption[options.length];
+    for (int i = 0; i < options.length; i++) {
+      wishes[i] = options[i].wish;
+    }
+    return wishes;
   }
 
   /// Makes a directory, and the directories above it that are missing.
@@ -78,7 +100,7 @@ public final class Place {
   /// @param options mode, owner, group
   /// @throws MachineException if something else is in its place, or if the right is missing
   public static void directory(String path, Option... options) {
-    Machine.current().bring(new PlacedDirectory(path, options));
+    Machine.current().bring(new PlacedDirectory(path, wishes(options)));
   }
 
   /// Makes a symbolic link. A link to something else is replaced.
@@ -105,7 +127,7 @@ public final class Place {
   /// @return the option
   /// @throws MachineException if it is anything else, `"644"` too
   public static Option mode(String octal) {
-    return new Attributes.Wish(Attributes.parseMode(octal), "", "");
+    return new Option(new Attributes.Wish(Attributes.parseMode(octal), "", ""));
   }
 
   /// The user that a file or directory is to belong to.
@@ -113,7 +135,7 @@ public final class Place {
   /// @param name the user's name, or number
   /// @return the option
   public static Option owner(String name) {
-    return new Attributes.Wish(-1, named(name, "user"), "");
+    return new Option(new Attributes.Wish(-1, named(name, "user"), ""));
   }
 
   /// The group that a file or directory is to belong to.
@@ -121,7 +143,7 @@ public final class Place {
   /// @param name the group's name, or number
   /// @return the option
   public static Option group(String name) {
-    return new Attributes.Wish(-1, "", named(name, "group"));
+    return new Option(new Attributes.Wish(-1, "", named(name, "group")));
   }
 
   /// A program that looks at a new content before it takes its place. It is started with the path
@@ -136,7 +158,7 @@ public final class Place {
   /// @param arguments its arguments before the file's path
   /// @return the option
   public static Option check(String program, String... arguments) {
-    return new Check(Objects.requireNonNull(program, "program"), List.of(arguments));
+    return new Option(new Check(Objects.requireNonNull(program, "program"), List.of(arguments)));
   }
 
   private static String named(String name, String what) {
@@ -147,10 +169,4 @@ public final class Place {
     }
     return name;
   }
-
-  /// A program that looks at a new content.
-  ///
-  /// @param program the program
-  /// @param arguments its arguments before the file's path
-  record Check(String program, List<String> arguments) implements Option {}
 }

@@ -1,5 +1,8 @@
 package debianadmin;
 
+import debianadmin.unit.CurrentUnit;
+import debianadmin.unit.UnitActivity;
+import debianadmin.unit.UnitAtBoot;
 import java.util.List;
 import machine.Machine;
 

@@ -3,6 +3,11 @@ package debianadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import debianadmin.apt.InstalledPackages;
+import debianadmin.apt.RemovedPackages;
+import debianadmin.file.Content;
+import debianadmin.file.Foreseen;
+import debianadmin.file.PlacedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +102,8 @@ class AptTest {
     assertThat(
             tree.preview(
                     earlier,
-                    new PlacedFile("/etc/x", Content.of(new byte[0]), Place.owner("git-daemon")))
+                    new PlacedFile(
+                        "/etc/x", Content.of(new byte[0]), Place.wishes(Place.owner("git-daemon"))))
                 .getLast())
         .isEqualTo(
             "unknown: /etc/x: no user named git-daemon yet; a package that would be installed may"

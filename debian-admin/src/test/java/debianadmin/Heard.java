@@ -6,9 +6,11 @@ import machine.Change;
 import machine.Listener;
 
 /// Remembers what a machine told.
-final class Heard implements Listener {
-  final List<Change> changes = new CopyOnWriteArrayList<>();
-  final List<String> lines = new CopyOnWriteArrayList<>();
+public final class Heard implements Listener {
+  public final List<Change> changes = new CopyOnWriteArrayList<>();
+  public final List<String> lines = new CopyOnWriteArrayList<>();
+
+  public Heard() {}
 
   @Override
   public void changed(Change change) {

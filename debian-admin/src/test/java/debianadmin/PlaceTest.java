@@ -9,6 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import debianadmin.file.Absence;
+import debianadmin.file.Content;
+import debianadmin.file.PlacedDirectory;
+import debianadmin.file.PlacedFile;
+import debianadmin.file.PlacedLink;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -38,7 +43,7 @@ class PlaceTest {
   }
 
   private static PlacedFile text(String path, String text, Place.Option... options) {
-    return new PlacedFile(path, Content.of(text.getBytes(UTF_8)), options);
+    return new PlacedFile(path, Content.of(text.getBytes(UTF_8)), Place.wishes(options));
   }
 
   private void holdsOnly(String... names) throws IOException {
@@ -108,10 +113,11 @@ class PlaceTest {
       some.removeAll((i & 4) > 0 ? List.of() : List.of(us));
       all.add(some.toArray(new Place.Option[0]));
     }
-    tree.apply(text("/etc/x", "a", mode), new PlacedDirectory("/etc/d", mode));
+    tree.apply(text("/etc/x", "a", mode), new PlacedDirectory("/etc/d", Place.wishes(mode)));
     List<String> said = new ArrayList<>();
     for (Place.Option[] some : all) {
-      said.addAll(tree.apply(text("/etc/x", "a", some), new PlacedDirectory("/etc/d", some)));
+      said.addAll(
+          tree.apply(text("/etc/x", "a", some), new PlacedDirectory("/etc/d", Place.wishes(some))));
     }
     List<String> expected = new ArrayList<>();
     for (String words :
@@ -198,7 +204,7 @@ class PlaceTest {
         new PlacedFile(
             "/etc/key",
             Content.secret((secret + "!").getBytes(UTF_8)),
-            check("sh", "-c", "cat $1; cat $1 >&2; exit 1", "sh"));
+            Place.wishes(check("sh", "-c", "cat $1; cat $1 >&2; exit 1", "sh")));
     for (Mode mode : Mode.values()) {
       Heard heard = tree.bring(mode, good);
       all.append(heard.lines.toString()).append(heard.changes.toString());

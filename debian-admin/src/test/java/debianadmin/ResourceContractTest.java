@@ -3,6 +3,11 @@ package debianadmin;
 import static debianadmin.Place.mode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import debianadmin.file.Absence;
+import debianadmin.file.Content;
+import debianadmin.file.PlacedDirectory;
+import debianadmin.file.PlacedFile;
+import debianadmin.file.PlacedLink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +45,7 @@ class ResourceContractTest {
   class TextThatIsRemoved extends ResourceContract {
     @Override
     Resource resource() {
-      return new PlacedFile("/etc/motd", Content.of(new byte[0]), mode("0600"));
+      return new PlacedFile("/etc/motd", Content.of(new byte[0]), Place.wishes(mode("0600")));
     }
 
     @Override
@@ -53,7 +58,8 @@ class ResourceContractTest {
   class TextWhoseModeChanges extends ResourceContract {
     @Override
     Resource resource() {
-      return new PlacedFile("/etc/tool", Content.of("#!\n".getBytes(UTF_8)), mode("0755"));
+      return new PlacedFile(
+          "/etc/tool", Content.of("#!\n".getBytes(UTF_8)), Place.wishes(mode("0755")));
     }
 
     @Override
@@ -100,7 +106,7 @@ class ResourceContractTest {
   class Directory extends ResourceContract {
     @Override
     Resource resource() {
-      return new PlacedDirectory("/srv/www/site", mode("2775"));
+      return new PlacedDirectory("/srv/www/site", Place.wishes(mode("2775")));
     }
 
     @Override

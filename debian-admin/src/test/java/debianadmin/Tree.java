@@ -2,6 +2,7 @@ package debianadmin;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import debianadmin.file.Attributes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,11 +16,11 @@ import machine.Mode;
 import machine.Resource;
 
 /// A temporary directory that stands for a machine's root, and the machines on it.
-final class Tree {
-  final Path root;
-  final Path folder;
+public final class Tree {
+  public final Path root;
+  public final Path folder;
 
-  Tree(Path directory) {
+  public Tree(Path directory) {
     root = directory.resolve("root");
     folder = directory.resolve("folder");
     try {
@@ -30,21 +31,21 @@ final class Tree {
     }
   }
 
-  Machine machine(Mode mode, Heard heard) {
+  public Machine machine(Mode mode, Heard heard) {
     return new Machine(mode, heard, root, folder);
   }
 
   /// Applies, and answers what was told.
-  List<String> apply(Resource... resources) {
+  public List<String> apply(Resource... resources) {
     return bring(Mode.APPLY, resources).lines;
   }
 
   /// Previews all in one, and answers what was told.
-  List<String> preview(Resource... resources) {
+  public List<String> preview(Resource... resources) {
     return bring(Mode.PREVIEW, resources).lines;
   }
 
-  Heard bring(Mode mode, Resource... resources) {
+  public Heard bring(Mode mode, Resource... resources) {
     Heard heard = new Heard();
     Machine machine = machine(mode, heard);
     for (Resource resource : resources) {
@@ -53,11 +54,11 @@ final class Tree {
     return heard;
   }
 
-  Path at(String path) {
+  public Path at(String path) {
     return root.resolve(path.substring(1));
   }
 
-  Path write(String path, String text) {
+  public Path write(String path, String text) {
     try {
       Files.createDirectories(at(path).getParent());
       return Files.writeString(at(path), text);
@@ -66,7 +67,7 @@ final class Tree {
     }
   }
 
-  String read(String path) {
+  public String read(String path) {
     try {
       return Files.readString(at(path));
     } catch (IOException e) {
@@ -74,12 +75,12 @@ final class Tree {
     }
   }
 
-  int mode(String path) throws IOException {
+  public int mode(String path) throws IOException {
     return Attributes.modeOf(at(path));
   }
 
   /// All that is there, with everything that a change would show in.
-  Map<String, String> snapshot() throws IOException {
+  public Map<String, String> snapshot() throws IOException {
     TreeMap<String, String> all = new TreeMap<>();
     try (var paths = Files.walk(root)) {
       for (Path path : paths.toList()) {
@@ -95,7 +96,7 @@ final class Tree {
     return all;
   }
 
-  static String golden(String name) {
+  public static String golden(String name) {
     try (var in = Tree.class.getResourceAsStream(name)) {
       return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {

@@ -3,6 +3,11 @@ package debianadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import debianadmin.unit.CurrentUnit;
+import debianadmin.unit.UnitActivity;
+import debianadmin.unit.UnitFiles;
+import debianadmin.unit.UnitName;
+import debianadmin.unit.UnitState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,97 @@
+package debianadmin.apt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What `apt-get --simulate` says that it would do.
+///
+/// @param items what would happen to which package, in apt's order
+record AptSimulation(List<Item> items) {
+
+  /// What would happen to a package.
+  enum Act {
+    /// It would be installed, or brought to another version.
+    INSTALL,
+    /// An unfinished installation would be finished.
+    CONFIGURE,
+    /// It would be removed, keeping its configuration or not.
+    REMOVE
+  }
+
+  /// What would happen to one package.
+  ///
+  /// @param act what
+  /// @param name its name, with the architecture if it isn't the machine's own
+  /// @param before the version that is there, or an empty string
+  /// @param after the version that would be there, or an empty string
+  record Item(Act act, String name, String before, String after) {}
+
+  /// Reads the answer of `apt-get --simulate`. Lines that say nothing about a package are left out.
+  ///
+  /// @param text its standard output, in the locale C.UTF-8
+  /// @return what it says
+  static AptSimulation parse(String text) {
+    List<Item> items = new ArrayList<>();
+    for (String line : text.split("\n", -1)) {
+      if (line.startsWith("Inst ")) {
+        items.add(item(Act.INSTALL, line));
+      } else if (line.startsWith("Conf ")) {
+        Item item = item(Act.CONFIGURE, line);
+        if (find(items, item.name()) == null) {
+          items.add(item);
+        }
+      } else if (line.startsWith("Remv ") || line.startsWith("Purg ")) {
+        items.add(item(Act.REMOVE, line));
+      }
+    }
+    return new AptSimulation(List.copyOf(items));
+  }
+
+  // Inst tmux [3.3a-2] (3.3a-3 Debian:12.12/stable [amd64]) []
+  private static Item item(Act act, String line) {
+    String[] words = line.split(" ", -1);
+    String before = "";
+    String after = "";
+    for (int i = 2; i < words.length && after.isEmpty(); i++) {
+      if (i == 2 && words[i].startsWith("[") && words[i].endsWith("]")) {
+        before = words[i].substring(1, words[i].length() - 1);
+      } else if (words[i].startsWith("(")) {
+        after =
+            words[i].endsWith(")")
+                ? words[i].substring(1, words[i].length() - 1)
+                : words[i].substring(1);
+      }
+    }
+    return new Item(act, words[1], before, after);
+  }
+
+  /// What would happen to a package.
+  ///
+  /// @param wanted its name
+  /// @return what would happen, or null if nothing would, or if only another package provides the
+  ///   name
+  @Nullable Item of(PackageName wanted) {
+    Item item = find(items, wanted.toString());
+    return item == null ? find(items, wanted.name()) : item;
+  }
+
+  /// Whether a package would be installed.
+  boolean installs() {
+    for (Item item : items) {
+      if (item.act() == Act.INSTALL) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static @Nullable Item find(List<Item> items, String name) {
+    for (Item item : items) {
+      if (item.name().equals(name)) {
+        return item;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+package debianadmin.file;
+
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Set;
+import machine.Change;
+import machine.Decision;
+import machine.Machine;
+import machine.MachineException;
+import machine.Resource;
+
+/// A path where nothing is wanted.
+public final class Absence implements Resource {
+  private final String path;
+
+  public Absence(String path) {
+    this.path = path;
+  }
+
+  @Override
+  public String subject() {
+    return path;
+  }
+
+  @Override
+  public Decision decide(Machine machine) throws IOException {
+    Path there = machine.place(path);
+    BasicFileAttributes found;
+    try {
+      found = Files.readAttributes(there, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return Foreseen.in(machine, there)
+          ? Decision.pending(Change.of("remove", path, ""), foreseen(there), () -> {})
+          : Decision.settled("is not there");
+    }
+    if (found.isDirectory()) {
+      refuseIfFull(machine, there);
+    }
+    String what =
+        found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
+    return Decision.pending(
+        Change.of("remove", path, what), foreseen(there), () -> remove(machine, there));
+  }
+
+  private static Set<Object> foreseen(Path there) {
+    Set<Object> all = Spot.foreseen(there);
+    all.remove(there);
+    all.add(new Foreseen.Gone(there));
+    return all;
+  }
+
+  private void refuseIfFull(Machine machine, Path directory) throws IOException {
+    try (var entries = Files.newDirectoryStream(directory)) {
+      for (Path entry : entries) {
+        if (!Foreseen.in(machine, new Foreseen.Gone(entry))) {
+          throw full();
+        }
+      }
+    }
+  }
+
+  private MachineException full() {
+    return new MachineException(
+        path + ": the directory isn't empty",
+        "remove what it holds first; nothing is removed that wasn't named");
+  }
+
+  private void remove(Machine machine, Path there) throws IOException {
+    try {
+      Files.deleteIfExists(there);
+    } catch (DirectoryNotEmptyException e) {
+      throw full();
+    }
+    machine.wrote(Objects.requireNonNull(there.getParent(), "a parent"));
+  }
+}

@@ -1,0 +1,232 @@
+package debianadmin.file;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.GroupPrincipal;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.concurrent.ConcurrentHashMap;
+import machine.MachineException;
+import org.jspecify.annotations.Nullable;
+
+/// The mode, owner and group that something is to have, as far as they are wished for.
+public final class Attributes {
+  // Looking a name up reads /etc/passwd each time, which is more than comparing a small file. A
+  // name that was found is
+  // believed to mean the same number as long as this process lives.
+  private static final ConcurrentHashMap<String, UserPrincipal> USERS = new ConcurrentHashMap<>();
+  private static final ConcurrentHashMap<String, UserPrincipal> GROUPS = new ConcurrentHashMap<>();
+
+  /// The type of a regular file in its mode (inode(7), S_IFREG).
+  private static final int REGULAR = 0100000;
+
+  private int mode = -1;
+  private String owner = "";
+  private String group = "";
+
+  private Attributes() {}
+
+  /// A wish for some of them.
+  ///
+  /// @param mode the permission bits, or -1
+  /// @param owner a user, or an empty string
+  /// @param group a group, or an empty string
+  public record Wish(int mode, String owner, String group) implements FileOption {}
+
+  /// Puts wishes together.
+  ///
+  /// @param options options, of which checks are left out
+  /// @return what they wish for
+  /// @throws MachineException if two of them contradict each other
+  static Attributes of(FileOption[] options) {
+    Attributes all = new Attributes();
+    for (FileOption option : options) {
+      if (option instanceof Wish wish) {
+        if ((wish.mode >= 0 && all.mode >= 0)
+            || (!wish.owner.isEmpty() && !all.owner.isEmpty())
+            || (!wish.group.isEmpty() && !all.group.isEmpty())) {
+          throw new MachineException(
+              "mode, owner and group can be given once only", "leave one of them out");
+        }
+        all.mode = wish.mode >= 0 ? wish.mode : all.mode;
+        all.owner = wish.owner.isEmpty() ? all.owner : wish.owner;
+        all.group = wish.group.isEmpty() ? all.group : wish.group;
+      }
+    }
+    return all;
+  }
+
+  /// Reads a mode.
+  ///
+  /// @param octal four octal digits
+  /// @return the permission bits
+  /// @throws MachineException if it is anything else
+  public static int parseMode(String octal) {
+    int bits = 0;
+    boolean ok = octal.length() == 4;
+    for (int i = 0; i < octal.length() && ok; i++) {
+      char c = octal.charAt(i);
+      ok = c >= '0' && c <= '7';
+      bits = bits * 8 + c - '0';
+    }
+    if (!ok) {
+      throw new MachineException(
+          "not a mode: '" + octal + "'", "write four octal digits: \"0644\", \"0755\", \"2775\"");
+    }
+    return bits;
+  }
+
+  /// The permission bits in four octal digits.
+  static String octal(int mode) {
+    char[] digits = new char[4];
+    for (int i = 0; i < 4; i++) {
+      digits[i] = (char) ('0' + ((mode >> (9 - 3 * i)) & 7));
+    }
+    return new String(digits);
+  }
+
+  /// The permission bits of something, without following a link.
+  public static int modeOf(Path path) throws IOException {
+    return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+  }
+
+  /// Which of them are wished for: 1 for the mode, 2 for the owner, 4 for the group, added up.
+  int wished() {
+    return (mode >= 0 ? 1 : 0) + (owner.isEmpty() ? 0 : 2) + (group.isEmpty() ? 0 : 4);
+  }
+
+  /// The wanted mode, or another one if none is wanted.
+  int modeOr(int other) {
+    return mode >= 0 ? mode : other;
+  }
+
+  /// Where what was found isn't as wanted: `mode 0644 was 0600, owner root was ubuntu`.
+  ///
+  /// @param path the path
+  /// @param found its attributes
+  /// @return the differences in words, or an empty string
+  String differences(Path path, PosixFileAttributes found) throws IOException {
+    String all = "";
+    if (mode >= 0) {
+      int bits = modeOf(path);
+      all = bits == mode ? "" : "mode " + octal(mode) + " was " + octal(bits);
+    }
+    if (!owner.isEmpty() && isOther(owner, found.owner(), path)) {
+      all += (all.isEmpty() ? "" : ", ") + "owner " + owner + " was " + found.owner().getName();
+    }
+    if (!group.isEmpty() && isOther(group, found.group(), path)) {
+      all += (all.isEmpty() ? "" : ", ") + "group " + group + " was " + found.group().getName();
+    }
+    return all;
+  }
+
+  /// Whether only a mode is wished for, and a path is a regular file that has it.
+  boolean areFileOfMode(Path path) throws IOException {
+    return mode >= 0
+        && owner.isEmpty()
+        && group.isEmpty()
+        && (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS)
+            == (REGULAR | mode);
+  }
+
+  /// What is wanted, in words: `mode 0644, owner root`.
+  String words(int defaultMode) {
+    return "mode "
+        + octal(modeOr(defaultMode))
+        + (owner.isEmpty() ? "" : ", owner " + owner)
+        + (group.isEmpty() ? "" : ", group " + group);
+  }
+
+  private static boolean isOther(String wanted, UserPrincipal found, Path path) throws IOException {
+    boolean isGroup = found instanceof GroupPrincipal;
+    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? GROUPS : USERS;
+    if (found.equals(known.get(wanted))) {
+      return false;
+    }
+    UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+    UserPrincipal now = isGroup ? lookUpGroup(names, wanted) : lookUpUser(names, wanted);
+    known.put(wanted, now);
+    return !now.equals(found);
+  }
+
+  private static UserPrincipal lookUpUser(UserPrincipalLookupService names, String name)
+      throws IOException {
+    try {
+      return names.lookupPrincipalByName(name);
+    } catch (UserPrincipalNotFoundException e) {
+      throw new NoSuchName("user", name, e);
+    }
+  }
+
+  private static GroupPrincipal lookUpGroup(UserPrincipalLookupService names, String name)
+      throws IOException {
+    try {
+      return names.lookupPrincipalByGroupName(name);
+    } catch (UserPrincipalNotFoundException e) {
+      throw new NoSuchName("group", name, e);
+    }
+  }
+
+  /// Looks up the names that are wanted.
+  ///
+  /// @param path on whose file system
+  /// @throws NoSuchName if there is no such user or group
+  void lookUp(Path path) throws IOException {
+    UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+    if (!owner.isEmpty()) {
+      lookUpUser(names, owner);
+    }
+    if (!group.isEmpty()) {
+      lookUpGroup(names, group);
+    }
+  }
+
+  /// Gives a file or directory its owner, group and mode, without following a link.
+  ///
+  /// @param path the file or directory
+  /// @param like whose owner, group and mode it gets where none are wanted; null for its own and
+  ///   the default mode
+  /// @param defaultMode the mode for a new one
+  void give(Path path, @Nullable Path like, int defaultMode) throws IOException {
+    int bits = modeOr(like == null ? defaultMode : modeOf(like));
+    UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
+    PosixFileAttributes now = read(path);
+    PosixFileAttributes old = like == null ? now : read(like);
+    UserPrincipal user = owner.isEmpty() ? old.owner() : lookUpUser(names, owner);
+    GroupPrincipal people = group.isEmpty() ? old.group() : lookUpGroup(names, group);
+    try {
+      if (!user.equals(now.owner())) {
+        Files.setAttribute(path, "posix:owner", user, LinkOption.NOFOLLOW_LINKS);
+      }
+      if (!people.equals(now.group())) {
+        Files.setAttribute(path, "posix:group", people, LinkOption.NOFOLLOW_LINKS);
+      }
+      // Last, for a change of owner clears the special bits.
+      Files.setAttribute(path, "unix:mode", bits, LinkOption.NOFOLLOW_LINKS);
+    } catch (FileSystemException e) {
+      if ("Operation not permitted".equals(e.getReason())) {
+        throw new AccessDeniedException(e.getFile(), null, e.getReason());
+      }
+      throw e;
+    }
+  }
+
+  private static PosixFileAttributes read(Path path) throws IOException {
+    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /// There is no user or group of a name.
+  static final class NoSuchName extends MachineException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchName(String what, String name, Throwable cause) {
+      super("no " + what + " named " + name, "add it first, or install what brings it", cause);
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package debianadmin.file;
+
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The content that a file is to have: bytes in memory, secret or not, or those of another file.
+public final class Content {
+  private static final int SHOWN = 1 << 20;
+  private static final int CHUNK = 1 << 16;
+  private static final int FIRST = 1 << 11;
+
+  private final byte[] bytes;
+  private final @Nullable Path source;
+  private final boolean secret;
+
+  private Content(byte[] bytes, @Nullable Path source, boolean secret) {
+    this.bytes = bytes;
+    this.source = source;
+    this.secret = secret;
+  }
+
+  public static Content of(byte[] bytes) {
+    return new Content(bytes, null, false);
+  }
+
+  public static Content secret(byte[] bytes) {
+    return new Content(bytes, null, true);
+  }
+
+  public static Content of(Path source) {
+    return new Content(new byte[0], source, false);
+  }
+
+  public boolean isSecret() {
+    return secret;
+  }
+
+  /// The file it is copied from.
+  ///
+  /// @return its path, or null
+  @Nullable Path source() {
+    return source;
+  }
+
+  /// Whether a file has this content. Reads as little of it as tells.
+  ///
+  /// @param path a regular file
+  /// @throws IOException if it can't be read, or if the source can't
+  boolean isIn(Path path) throws IOException {
+    return source == null ? isIn(path.toFile()) : sameBytes(path.toFile(), source.toFile());
+  }
+
+  private boolean isIn(File file) throws IOException {
+    // A byte more shows whether the file is longer.
+    byte[] found = new byte[bytes.length + 1];
+    try (FileInputStream in = new FileInputStream(file)) {
+      int n = Math.max(0, in.read(found, 0, found.length));
+      return n == bytes.length && Arrays.equals(found, 0, n, bytes, 0, n);
+    }
+  }
+
+  // One read of each tells for small files: from a regular file, fewer bytes than asked for means
+  // that
+  // there are no more (read(2)).
+  private static boolean sameBytes(File one, File source) throws IOException {
+    byte[] wanted = new byte[FIRST];
+    byte[] found = new byte[FIRST];
+    try (FileInputStream right = new FileInputStream(source);
+        FileInputStream left = new FileInputStream(one)) {
+      while (true) {
+        int n = right.read(wanted, 0, wanted.length);
+        int m = left.read(found, 0, found.length);
+        if (m != n || (n > 0 && !Arrays.equals(wanted, 0, n, found, 0, n))) {
+          return false;
+        }
+        if (n < wanted.length) {
+          return true;
+        }
+        wanted = new byte[CHUNK];
+        found = new byte[CHUNK];
+      }
+    }
+  }
+
+  void writeTo(OutputStream out) throws IOException {
+    if (source == null) {
+      out.write(bytes);
+    } else {
+      Files.copy(source, out);
+    }
+  }
+
+  /// The content in a few words: `12 lines`, `3400 bytes`; nothing if it is secret.
+  String words() throws IOException {
+    if (secret) {
+      return "";
+    }
+    Optional<String> text = text();
+    if (text.isEmpty()) {
+      long size = source == null ? bytes.length : Files.size(source);
+      return size == 1 ? "1 byte" : size + " bytes";
+    }
+    int lines = 0;
+    for (int i = 0; i < text.get().length(); i++) {
+      boolean last = i == text.get().length() - 1;
+      lines += text.get().charAt(i) == '\n' || last ? 1 : 0;
+    }
+    return lines == 0 ? "empty" : lines == 1 ? "1 line" : lines + " lines";
+  }
+
+  /// The content as a text that may be shown.
+  ///
+  /// @return the text; empty if it is secret, long, or no text
+  Optional<String> text() throws IOException {
+    if (secret) {
+      return Optional.empty();
+    }
+    return source == null ? decoded(bytes) : text(source);
+  }
+
+  /// The content of a file as a text that may be shown.
+  ///
+  /// @param path the file
+  /// @return the text; empty if it is long, or no text
+  static Optional<String> text(Path path) throws IOException {
+    return Files.size(path) >= SHOWN ? Optional.empty() : decoded(Files.readAllBytes(path));
+  }
+
+  private static Optional<String> decoded(byte[] bytes) {
+    if (bytes.length >= SHOWN) {
+      return Optional.empty();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();
+    } catch (CharacterCodingException e) {
+      return Optional.empty();
+    }
+  }
+}

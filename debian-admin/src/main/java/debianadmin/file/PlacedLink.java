@@ -1,0 +1,69 @@
+package debianadmin.file;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import machine.Change;
+import machine.Decision;
+import machine.Machine;
+import machine.MachineException;
+import machine.Resource;
+
+/// A symbolic link to a wanted target.
+public final class PlacedLink implements Resource {
+  private final String path;
+  private final String target;
+
+  public PlacedLink(String path, String target) {
+    this.path = path;
+    this.target = target;
+    if (target.isEmpty() || target.indexOf('\0') >= 0) {
+      throw new MachineException(
+          path + ": not a target of a link: '" + target + "'", "name a path");
+    }
+  }
+
+  @Override
+  public String subject() {
+    return path;
+  }
+
+  @Override
+  public Decision decide(Machine machine) throws IOException {
+    Path link = machine.place(path);
+    String old;
+    try {
+      BasicFileAttributes found =
+          Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      boolean gone = Foreseen.in(machine, new Foreseen.Gone(link));
+      if (!found.isSymbolicLink() && !gone) {
+        throw Spot.inTheWay(path, found, "symbolic link");
+      }
+      old = gone ? "" : Files.readSymbolicLink(link).toString();
+    } catch (NoSuchFileException e) {
+      old = "";
+    }
+    if (old.equals(Path.of(target).toString())) {
+      return Decision.settled("points to " + target);
+    }
+    Decision early = old.isEmpty() ? Spot.withoutParent(machine, path, link) : null;
+    if (early != null) {
+      return early;
+    }
+    Change change =
+        old.isEmpty()
+            ? Change.of("create", path, "link to " + target)
+            : Change.of("update", path, "link to " + target + " was " + old);
+    return Decision.pending(change, Spot.foreseen(link), () -> make(machine, link));
+  }
+
+  private void make(Machine machine, Path link) throws IOException {
+    try (Beside beside = Beside.link(link, Path.of(target))) {
+      beside.move();
+    }
+    machine.wrote(link);
+  }
+}
