@@ -197,7 +197,11 @@ public final class Command {
       machine.listener().unknown(toString(), "a preview doesn't run it");
       throw new NotPreviewable(this);
     }
-    return carryOut(machine.listener(), machine.folder());
+    try {
+      return carryOut(machine.listener(), machine.folder());
+    } finally {
+      machine.forget();
+    }
   }
 
   private Exit carryOut(@Nullable Listener listener, Path folder) {

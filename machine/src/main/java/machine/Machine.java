@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What a program that changes a machine has to know: whether changes are made or only named, who
@@ -31,6 +32,7 @@ public final class Machine {
   private final boolean isWhole;
   private final Set<Object> foreseen = ConcurrentHashMap.newKeySet();
   private final Set<Path> written = ConcurrentHashMap.newKeySet();
+  private final Map<Object, Object> facts = new ConcurrentHashMap<>();
 
   /// A machine, without making it the current one.
   ///
@@ -196,6 +198,8 @@ public final class Machine {
             "not allowed to " + step.change() + ": " + e.getFile() + ": permission denied",
             MachineException.AS_ROOT,
             e);
+      } finally {
+        forget();
       }
       listener.changed(step.change());
     }
@@ -224,6 +228,28 @@ public final class Machine {
   /// @return true if it was foreseen
   public boolean foreseen(Object what) {
     return foreseen.contains(what);
+  }
+
+  /// A fact that one question answers for many resources: all units, say. It is asked for once, and
+  /// again only after something was changed through this machine.
+  ///
+  /// @param <T> the type of the answer
+  /// @param question names the question, and what the answer is
+  /// @param ask asks it; an exception of it is passed on, and nothing is remembered
+  /// @return the answer
+  public <T> T fact(Class<T> question, Supplier<T> ask) {
+    Object known = facts.get(question);
+    if (known == null) {
+      known = ask.get();
+      facts.put(question, known);
+    }
+    return question.cast(known);
+  }
+
+  /// Forgets all facts, as is done by itself after each change that is made through this machine.
+  /// For programs that change the machine by other means.
+  public void forget() {
+    facts.clear();
   }
 
   /// Remembers that a file was written and not synced yet.

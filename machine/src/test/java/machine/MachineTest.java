@@ -147,4 +147,33 @@ class MachineTest {
     assertThat(e).hasMessage("only root may install tmux (3.3a)");
     assertThat(e.hint()).contains("sudo");
   }
+
+  private record Asked(int times) {}
+
+  @Test
+  void asksForAFactOnceAndAgainAfterAChange() {
+    Machine machine = machine(Mode.APPLY);
+    List<Integer> asked = new ArrayList<>();
+    Runnable ask =
+        () ->
+            machine.fact(
+                Asked.class,
+                () -> {
+                  asked.add(asked.size());
+                  return new Asked(asked.size());
+                });
+    ask.run();
+    ask.run();
+    assertThat(asked).hasSize(1);
+    machine.bring(resource(m -> Decision.pending(Change.of("make", "it", ""), Set.of(), () -> {})));
+    ask.run();
+    assertThat(asked).as("after a step").hasSize(2);
+    Command.of("true").run(machine);
+    ask.run();
+    assertThat(asked).as("after a command").hasSize(3);
+    machine.forget();
+    ask.run();
+    ask.run();
+    assertThat(asked).as("forgotten").hasSize(4);
+  }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 /// nodes reach no network. It has a user `ubuntu`, who may do everything by sudo.
 final class DebianBase {
   /// What the nodes may install.
-  private static final String OFFERED = "tmux chrony";
+  private static final String OFFERED =
+      "tmux chrony nginx sudo locales cron logrotate unattended-upgrades make gcc libc6-dev kmod tzdata"
+          + " ca-certificates openssl rsync debconf-utils";
 
   private static final String INCLUDED =
       "systemd,systemd-sysv,libpam-systemd,dbus,git,procps,openssh-server,openssh-client,sudo,"

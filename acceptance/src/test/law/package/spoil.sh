@@ -1,0 +1,2 @@
+apt-get remove --yes tmux
+apt-get install --yes chrony
