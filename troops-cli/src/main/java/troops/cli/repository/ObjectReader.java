@@ -185,6 +185,11 @@ public final class ObjectReader implements AutoCloseable {
   /// Ends its git. Whoever asks again gets another.
   @Override
   public void close() {
+    rest();
+  }
+
+  /// Ends its git for now: one that is asked nothing for long is taken for stuck.
+  public void rest() {
     Conversation now = open;
     open = null;
     if (now == null) {
