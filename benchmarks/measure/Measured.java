@@ -17,7 +17,7 @@ public record Measured(Row row, List<Sample> samples) {
     return most(Sample::milliseconds);
   }
 
-  double cpu() {
+  public double cpu() {
     return median(samples.stream().map(Sample::cpuMilliseconds).toList());
   }
 

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import measure.Benchmark;
+import measure.Deployment;
 import measure.Run;
 import measure.Unmeasured;
 
@@ -71,7 +71,7 @@ final class Troops implements Peer {
     more.add(Workload.NO_PACKAGE);
     Path unmet = repository("unmet", more);
     Path bare = directory.resolve("bare.git");
-    git(directory, "clone", "--quiet", "--bare", tree.toString(), bare.toString());
+    Deployment.git(directory, "clone", "--quiet", "--bare", tree.toString(), bare.toString());
     List<Program> rows =
         List.of(
             row(NAME, launcher(top), bare, unmet),
@@ -117,27 +117,11 @@ final class Troops implements Peer {
       Files.createDirectories(file.getParent());
       Files.copy(workload.wanted().resolve(path), file);
     }
-    Files.writeString(tree.resolve("requirements.txt"), "org.debianadmin:debian-admin\n");
     String names =
         packages.stream().map("\"%s\""::formatted).collect(Collectors.joining(",\n      "));
-    Files.writeString(
-        tree.resolve("deploy.java"),
-        SCRIPT.replace("PLACE", workload.found().toString()).replace("PACKAGES", names));
-    git(tree, "init", "--quiet", "--initial-branch=main");
-    git(tree, "add", ".");
-    git(tree, "commit", "--quiet", "--message=Deploy files and packages");
+    Deployment.commit(
+        tree, SCRIPT.replace("PLACE", workload.found().toString()).replace("PACKAGES", names));
     return tree;
-  }
-
-  /// Runs git with none of its user's settings.
-  private static void git(Path directory, String... words)
-      throws IOException, InterruptedException, Unmeasured {
-    List<String> command =
-        new ArrayList<>(
-            List.of("git", "-c", "user.name=Benchmark", "-c", "user.email=b@example.com"));
-    command.addAll(List.of(words));
-    Run.in(directory, command, Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"))
-        .orElseThrow();
   }
 
   /// How Troops starts its JVM, if it was prepared and if that can be seen.
