@@ -6,9 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A small Debian of this machine's own release, as a directory: what nodes are booted from. It is
-/// made once for each build (half a minute), with a small package repository in `/srv/apt`, because
-/// nodes reach no network. It has a user `ubuntu`, who may do everything by sudo.
+/// A small Debian of this machine's own release, or of the one that `-Dtroops.release` names, as a
+/// directory: what nodes are booted from. It is made once for each build (half a minute), with a
+/// small package repository in `/srv/apt`, because nodes reach no network. It has a user `ubuntu`,
+/// who may do everything by sudo.
 final class DebianBase {
   /// What the nodes may install.
   private static final String OFFERED =
@@ -46,7 +47,7 @@ final class DebianBase {
 
   /// The directory of the base, made if need be.
   static Path directory() throws IOException {
-    String recipe = INCLUDED + OFFER + USER;
+    String recipe = codename() + INCLUDED + OFFER + USER;
     return MadeOnce.directory("base-" + Integer.toHexString(recipe.hashCode()), DebianBase::make);
   }
 
@@ -57,14 +58,23 @@ final class DebianBase {
     words.add("--customize-hook=" + USER);
     words.add(codename());
     words.add(fresh.toString());
-    words.addAll(sources());
+    List<Path> sources = sources();
+    sources.forEach(file -> words.add(file.toString()));
     // Should this JVM be killed, its mounts and programs end as well.
     try (Namespaces namespaces = Namespaces.connected()) {
       namespaces.run(words.toArray(String[]::new));
+    } finally {
+      for (Path file : sources) {
+        Files.delete(file);
+      }
     }
   }
 
   private static String codename() throws IOException {
+    return System.getProperty("troops.release", ownCodename());
+  }
+
+  private static String ownCodename() throws IOException {
     for (String line : Files.readAllLines(Path.of("/etc/os-release"))) {
       if (line.startsWith("VERSION_CODENAME=")) {
         return line.substring(line.indexOf('=') + 1).replace("\"", "");
@@ -73,10 +83,18 @@ final class DebianBase {
     return "stable";
   }
 
-  /// The files that say where this machine has its own packages from.
-  private static List<String> sources() {
-    return List.of("/etc/apt/sources.list", "/etc/apt/sources.list.d/debian.sources").stream()
-        .filter(file -> Files.isReadable(Path.of(file)))
-        .toList();
+  /// Copies of the files that say where this machine has its own packages from, naming the release
+  /// of the base.
+  private static List<Path> sources() throws IOException {
+    List<Path> copies = new ArrayList<>();
+    for (String name : List.of("/etc/apt/sources.list", "/etc/apt/sources.list.d/debian.sources")) {
+      Path file = Path.of(name);
+      if (Files.isReadable(file)) {
+        Path copy = Files.createTempFile("base-", String.valueOf(file.getFileName()));
+        Files.writeString(copy, Files.readString(file).replace(ownCodename(), codename()));
+        copies.add(copy);
+      }
+    }
+    return copies;
   }
 }
