@@ -1,0 +1,75 @@
+package acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import acceptance.bed.Bed;
+import acceptance.bed.DebianNode;
+import acceptance.bed.Result;
+import acceptance.bed.TestBed;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The larger examples on real Debian machines: deployed, they do their work; deployed again, they
+/// find nothing to do.
+@ExtendWith(TestBed.class)
+class ExamplesTest {
+  private static DebianNode deployed(Bed bed, String example, String name) throws IOException {
+    DebianNode node = bed.node(name);
+    node.deployment(Bench.EXAMPLES.resolve(example));
+    node.run("apt-get", "update").ok();
+    Result preview = node.troops("deploy", "--repository=/root/deploy", "--check").ok();
+    assertThat(preview.err()).contains("would ");
+    Result first = node.troops("deploy", "--repository=/root/deploy").ok();
+    assertThat(first.err()).contains("succeeded: ");
+    Result second = node.troops("deploy", "--repository=/root/deploy").ok();
+    assertThat(second.err()).contains("succeeded: nothing to do");
+    return node;
+  }
+
+  @Test
+  void theWebServerServesItsSites(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "webserver", "web-1.example.com");
+    String ask =
+        """
+        exec 3<>/dev/tcp/localhost/80
+        printf 'GET / HTTP/1.0\\r\\nHost: docs.example.com\\r\\n\\r\\n' >&3
+        cat <&3
+        """;
+    assertThat(node.run("bash", "-c", ask).ok().out()).contains("<h1>Documentation</h1>");
+    assertThat(node.run("logrotate", "--debug", "/etc/logrotate.d/sites").ok().err())
+        .contains("/var/log/sites/*.log");
+    // What is changed by hand is put right, and nginx runs with it.
+    node.run("sed", "-i", "s/docs/spoilt/", "/etc/nginx/sites-available/docs.example.com").ok();
+    assertThat(node.troops("deploy", "--repository=/root/deploy").ok().err())
+        .contains("update /etc/nginx/sites-available/docs.example.com")
+        .contains("reload nginx.service");
+  }
+
+  @Test
+  void theBuildBoxLetsItsBuildersIn(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "buildbox", "build-1.example.com");
+    assertThat(node.run("id", "ann").ok().out()).contains("builders");
+    assertThat(node.run("runuser", "-u", "ann", "--", "sudo", "--non-interactive", "-l").ok().out())
+        .contains("/usr/bin/apt-get update");
+    assertThat(node.run("systemctl", "list-timers", "--no-legend", "tidy-build.timer").ok().out())
+        .contains("tidy-build.service");
+    assertThat(node.run("runuser", "-u", "ben", "--", "touch", "/srv/build/x").ok().code()).isZero();
+  }
+
+  @Test
+  void theBaseLetsNobodyInByPassword(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "base", "anything.example.com");
+    assertThat(node.run("sshd", "-T").ok().out()).contains("passwordauthentication no");
+    assertThat(node.run("date", "+%Z").ok().out()).matches("CES?T\\n");
+    assertThat(node.run("locale", "-a").ok().out()).contains("en_GB.utf8");
+    node.ssh("ubuntu", "true").ok();
+    // What sshd wouldn't start with never takes the old settings' place.
+    node.run("sed", "-i", "s/X11Forwarding no/X11Forwarding perhaps/", "/root/deploy/deploy.java")
+        .ok();
+    node.commit();
+    assertThat(node.troops("deploy", "--repository=/root/deploy").refused().err())
+        .contains("the new content of /etc/ssh/sshd_config.d/base.conf was not accepted");
+    node.ssh("ubuntu", "true").ok();
+  }
+}
