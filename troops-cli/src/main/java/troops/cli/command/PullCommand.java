@@ -100,6 +100,6 @@ final class PullCommand {
       console.say(Style.BAD, result.reason().orElse(""));
       return ExitCode.FAILED;
     }
-    return DeployCommand.exitCode(result.outcome().orElseThrow(), options.show());
+    return options.show().exitCode(result.outcome().orElseThrow());
   }
 }

@@ -36,7 +36,7 @@ final class StatusCommand {
   static Options options() {
     Options options = new Options();
     options.addOption(Typed.flag("json", "write one JSON object instead of lines for people"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
+    options.addOption(Typed.colourOption());
     options.addOption(Typed.help());
     return options;
   }
@@ -68,7 +68,6 @@ final class StatusCommand {
   ExitCode execute(List<String> words) {
     Typed typed = Typed.read("status", options(), words);
     typed.onlyOptions();
-    typed.once("color");
     Console console = session.outlet().answering().console(typed.colour());
     if (typed.has("help")) {
       console.data(explanation());
