@@ -96,13 +96,13 @@ final class AttachCommand {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
-      now = Lock.holder(directories.state()).filter(other -> other.pid() == holder.pid());
+      now = Lock.stillHolding(directories.state(), holder);
     }
     return now;
   }
 
   private boolean isHolding(Holder holder) {
-    return Lock.holder(directories.state()).filter(now -> now.pid() == holder.pid()).isPresent();
+    return Lock.stillHolding(directories.state(), holder).isPresent();
   }
 
   /// Hands on what is read, and remembers how it ends.
