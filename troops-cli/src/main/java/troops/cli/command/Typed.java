@@ -89,6 +89,11 @@ final class Typed {
     return words.contains("--help") || words.contains("-h");
   }
 
+  /// Whether a program is to read the answer, whatever else was typed.
+  static boolean asksForJson(List<String> words) {
+    return words.contains("--json");
+  }
+
   boolean has(String option) {
     return line.hasOption(option);
   }

@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -144,9 +145,9 @@ class LogCommandTest {
     assertThatThrownBy(() -> execute("2027"))
         .isInstanceOf(Problem.class)
         .hasMessage("no run is called '2027' in " + root.resolve("runs"));
-    out.reset();
-    assertThat(execute("2026", "--json")).isEqualTo(ExitCode.FAILED);
-    assertThat(out.toString(StandardCharsets.UTF_8))
+    Problem several = catchThrowableOfType(Problem.class, () -> execute("2026", "--json"));
+    assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+    assertThat(new String(Listing.json(several), StandardCharsets.UTF_8))
         .startsWith("{\"type\":\"problem\",\"schema\":1,\"kind\":\"no-such-run\"")
         .contains("6 runs begin with '2026'", Records.id(5), "and 1 more", "\"hint\":\"name more");
   }
