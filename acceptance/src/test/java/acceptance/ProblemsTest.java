@@ -203,6 +203,12 @@ class ProblemsTest {
             "no run is called 'nowhere' in ",
             "troops log names the runs"));
     all.put(
+        Kind.NOT_A_NODE,
+        example(
+            bench -> bench.troops("status", "--json"),
+            "this machine is no node: there is no ",
+            "the Debian package of Troops makes it one"));
+    all.put(
         Kind.BUSY,
         example(
             bench -> {

@@ -71,12 +71,7 @@ final class PullCommand {
           "only a node's own repository pulls: " + places.shared(),
           "git -C " + options.repository().get() + " pull && troops deploy does it elsewhere");
     }
-    if (!places.exist()) {
-      throw new Problem(
-          Kind.NO_REMOTE,
-          "this machine is no node: there is no " + places.shared(),
-          "the Debian package of Troops makes it one");
-    }
+    places.check();
   }
 
   private ExitCode pull(PullOptions options, EventSink watcher, Console console) {

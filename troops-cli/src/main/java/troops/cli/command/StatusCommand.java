@@ -14,8 +14,6 @@ import troops.cli.history.Entry;
 import troops.cli.node.RemoteState;
 import troops.cli.node.Status;
 import troops.cli.problem.ExitCode;
-import troops.cli.problem.Kind;
-import troops.cli.problem.Problem;
 import troops.cli.state.Attempts;
 import troops.cli.state.Directories;
 
@@ -73,12 +71,7 @@ final class StatusCommand {
       console.data(explanation());
       return ExitCode.DONE;
     }
-    if (!directories.node().exist()) {
-      throw new Problem(
-          Kind.NO_REMOTE,
-          "this machine is no node: there is no " + directories.node().shared(),
-          "the Debian package of Troops makes it one; troops log tells of runs without it");
-    }
+    directories.node().check();
     Status status = Status.of(directories);
     if (typed.has("json")) {
       console.data(Listing.json(status));
