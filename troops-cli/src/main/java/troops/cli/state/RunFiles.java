@@ -198,15 +198,6 @@ public record RunFiles(Path directory, Retention kept) {
     return directory.resolve(run + END);
   }
 
-  /// The record of a run.
-  ///
-  /// @param run its id
-  /// @return its lines
-  /// @throws IOException if there is none, or it can't be read
-  public List<String> read(String run) throws IOException {
-    return Files.readAllLines(file(run));
-  }
-
   private static Problem refused(Path file, IOException e) {
     return new Problem(
         Kind.UNREADABLE,

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -133,7 +134,7 @@ class LogCommandTest {
   void writesTheRecordAsItIsIfAsked() throws IOException {
     writeSome();
     assertThat(log(Records.id(0), "--json"))
-        .isEqualTo(String.join("\n", records().files().read(Records.id(0))) + "\n");
+        .isEqualTo(Files.readString(records().files().file(Records.id(0))));
     assertThat(log(Records.id(3), "--json").lines().map(line -> line.substring(0, 15)))
         .containsExactly(
             "{\"type\":\"starte", "{\"type\":\"change", "{\"type\":\"warnin", "{\"type\":\"warnin");
