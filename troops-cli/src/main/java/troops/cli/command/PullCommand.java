@@ -80,7 +80,7 @@ final class PullCommand {
         isJournal(options) ? List.of(session.aftermath()) : List.of(watcher, session.aftermath());
     Pull pull = new Pull(tools, settings, session.trace(), watchers);
     NodeRun.Result result = pull.carryOut(options.wish());
-    if (result.target().isEmpty()) {
+    if (result.candidate().isEmpty()) {
       if (!options.unattended()) {
         String what = result.before().revision().map(it -> it.shortened()).orElse("nothing");
         console.say(Style.GOOD, "nothing new: " + what + " is deployed");
