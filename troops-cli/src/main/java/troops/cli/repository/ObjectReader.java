@@ -182,9 +182,8 @@ public final class ObjectReader implements AutoCloseable {
     }
   }
 
-  /// Ends its git. Whoever asks again gets another.
-  @Override
-  public void close() {
+  /// Ends its git, which need not wait while nobody asks. Whoever asks again gets another.
+  public void rest() {
     Conversation now = open;
     open = null;
     if (now == null) {
@@ -197,5 +196,11 @@ public final class ObjectReader implements AutoCloseable {
       // git has ended before us: all that was asked for was answered.
     }
     now.process().destroy();
+  }
+
+  /// Ends its git.
+  @Override
+  public void close() {
+    rest();
   }
 }

@@ -56,7 +56,7 @@ final class Preparation {
 
   /// Finds the revision.
   ///
-  /// @param objects a reader of the repository, which is closed as soon as all is read
+  /// @param objects a reader of the repository, which rests as soon as all is read
   /// @param exclusive whether the script is made ready only while the lock is held
   Preparation(
       Toolbox tools,
@@ -140,7 +140,7 @@ final class Preparation {
     List<TreeFile> wanted = new ArrayList<>(sourceFiles);
     from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
     Path files = checkout.make(from, objects);
-    objects.close();
+    objects.rest();
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
     ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);

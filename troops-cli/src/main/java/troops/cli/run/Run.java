@@ -69,7 +69,7 @@ public final class Run {
     try (ObjectReader objects = repository.objects()) {
       Preparation preparation = new Preparation(tools, request, repository, objects, trace, true);
       // git doesn't wait with us.
-      objects.close();
+      objects.rest();
       try (Lock lock = lock(preparation.revision(), watchers)) {
         trace.mark("lock");
         return carryOut(repository, preparation, Optional.ofNullable(uncommitted), lock, watchers);
@@ -88,7 +88,7 @@ public final class Run {
   /// Carries it out for a caller that holds the lock, in a repository that is this user's own.
   ///
   /// @param lock the lock, which the caller goes on to hold
-  /// @param objects a reader of the repository, which is closed as soon as all is read
+  /// @param objects a reader of the repository, which rests as soon as all is read
   /// @param watchers hear of what happens
   /// @return how it ended
   /// @throws Problem if it could not begin
