@@ -163,7 +163,7 @@ interface DeployContract {
       assertThat(
               world
                   .node()
-                  .run("git", "--git-dir=" + Pulling.REPOSITORY, "rev-parse", "refs/heads/main")
+                  .run("git", "--git-dir=" + Scripts.REPOSITORY, "rev-parse", "refs/heads/main")
                   .out())
           .isEqualTo(commit + "\n");
     } else {

@@ -74,9 +74,7 @@ class DeployTest {
   class Push implements DeployContract {
     @Override
     public World world(Bed bed) {
-      DebianNode node = bed.readyNode(Pulling.NODE);
-      node.run("gpasswd", "-a", "ubuntu", "troops").ok();
-      return new PushWorld(node, bed.pusher());
+      return new PushWorld(Scripts.node(bed), bed.pusher());
     }
   }
 
@@ -122,21 +120,42 @@ class DeployTest {
     }
   }
 
-  private record PullWorld(Pulling at, String address) implements DeployContract.World {
+  /// A way that begins at a remote of the node.
+  private interface Pulled extends DeployContract.World {
+    Pulling at();
+
+    /// The remote's address.
+    String address();
+
+    /// Has the node pull a commit that its remote has.
+    DeployContract.Outcome pull(String commit, String... roles);
+
     @Override
-    public DebianNode node() {
-      return at.node;
+    default DebianNode node() {
+      return at().node;
     }
 
     @Override
-    public void file(String path, String text) {
-      at.pusher.file(path, text);
+    default void file(String path, String text) {
+      at().pusher.file(path, text);
     }
 
     @Override
-    public DeployContract.Outcome deploy(String title, String... roles) {
-      String commit = at.pusher.commit(title);
-      at.publish(address, "main");
+    default DeployContract.Outcome deploy(String title, String... roles) {
+      String commit = at().pusher.commit(title);
+      at().publish(address(), "main");
+      return pull(commit, roles);
+    }
+
+    @Override
+    default boolean movesBranch() {
+      return true;
+    }
+  }
+
+  private record PullWorld(Pulling at, String address) implements Pulled {
+    @Override
+    public DeployContract.Outcome pull(String commit, String... roles) {
       Stream<String> options = Stream.of(roles).map(role -> "--role=" + role);
       return told(commit, at.pull(options.toArray(String[]::new)));
     }
@@ -144,11 +163,6 @@ class DeployTest {
     @Override
     public List<String> asked() {
       return List.of("ubuntu", "pull");
-    }
-
-    @Override
-    public boolean movesBranch() {
-      return true;
     }
   }
 
@@ -162,21 +176,9 @@ class DeployTest {
     }
   }
 
-  private record TimerWorld(Pulling at, String address) implements DeployContract.World {
+  private record TimerWorld(Pulling at, String address) implements Pulled {
     @Override
-    public DebianNode node() {
-      return at.node;
-    }
-
-    @Override
-    public void file(String path, String text) {
-      at.pusher.file(path, text);
-    }
-
-    @Override
-    public DeployContract.Outcome deploy(String title, String... roles) {
-      String commit = at.pusher.commit(title);
-      at.publish(address, "main");
+    public DeployContract.Outcome pull(String commit, String... roles) {
       // Nobody is there to give it a role for this time only.
       if (roles.length > 0) {
         at.write("/etc/troops/roles", at.read("/etc/troops/roles") + String.join("\n", roles));
@@ -197,11 +199,6 @@ class DeployTest {
     @Override
     public List<String> asked() {
       return List.of("root", "timer");
-    }
-
-    @Override
-    public boolean movesBranch() {
-      return true;
     }
   }
 }

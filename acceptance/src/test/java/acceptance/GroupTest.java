@@ -36,8 +36,7 @@ class GroupTest {
     DebianNode node = Scripts.node(bed);
     node.user("eve");
     Pusher pusher = bed.pusher();
-    String commit = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    String commit = pusher.deploy(node, Scripts.motd("one"));
     pusher.script(Scripts.motd("two"));
 
     refused(pusher.startPush("eve", node, "main").finish(), GIT);

@@ -27,8 +27,7 @@ class LargePushTest {
     pusher.script(Scripts.motd("one"));
     Result first = pusher.push(node, "main").ok();
     assertThat(first.err()).contains("remote: succeeded: 1 change");
-    pusher.script(Scripts.motd("two"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("two"));
     assertThat(node.file("/etc/motd")).hasContent("two\n");
   }
 

@@ -67,8 +67,7 @@ class NodeProblemsTest {
         "troops: only members of the group troops may ask this node for anything",
         "hint: sudo gpasswd -a USER troops");
 
-    pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("one"));
     pusher.git("commit", "--quiet", "--amend", "--message=another").ok();
     // What git itself answers to whoever pushes: 1.
     shows(

@@ -162,7 +162,7 @@ class ProblemsTest {
     all.put(
         Kind.USAGE,
         example(
-            bench -> bench.troops("deploy", "--repo=."),
+            bench -> bench.troops("deploy", "--repo=.", "--json"),
             "troops deploy has no option --repo",
             "see troops deploy --help"));
     all.put(
@@ -202,6 +202,12 @@ class ProblemsTest {
             },
             "no run is called 'nowhere' in ",
             "troops log names the runs"));
+    all.put(
+        Kind.NOT_A_NODE,
+        example(
+            bench -> bench.troops("status", "--json"),
+            "this machine is no node: there is no ",
+            "the Debian package of Troops makes it one"));
     all.put(
         Kind.BUSY,
         example(
@@ -260,7 +266,9 @@ class ProblemsTest {
     assertThat(result.code()).as(result.all()).isEqualTo(kind.exitCode().number());
     assertThat(result.all()).contains(example.says());
     assertThat(result.all()).doesNotContain("fault of Troops");
-    if (kind != Kind.USAGE) {
+    if (kind == Kind.USAGE) {
+      assertThat(result.out()).isEmpty();
+    } else {
       String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
       assertThat(result.out()).contains("\"kind\":\"" + name + "\"");
     }

@@ -123,7 +123,7 @@ class PullTest {
     at.publish(address, "HEAD:master");
     assertThat(at.pull().ok().err()).contains("deploying " + master.substring(0, 10));
     assertThat(at.branches()).containsExactly("master");
-    assertThat(at.node.run("cat", Pulling.REPOSITORY + "/HEAD").out())
+    assertThat(at.node.run("cat", Scripts.REPOSITORY + "/HEAD").out())
         .isEqualTo("ref: refs/heads/master\n");
 
     // A branch was chosen: now it is the only one, wherever HEAD goes.

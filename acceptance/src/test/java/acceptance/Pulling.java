@@ -13,7 +13,6 @@ import java.util.List;
 
 /// A node that may read a host's repositories, and the workplace of somebody who commits.
 final class Pulling {
-  static final String REPOSITORY = "/var/lib/troops/repo/main.git";
   static final String NODE = "shellbox-1.example.com";
   static final String HOST = "repos.example.com";
 
@@ -71,7 +70,8 @@ final class Pulling {
 
   /// Adds a remote to the node, as members do.
   void remote(String name, String address) {
-    node.ssh("ubuntu", "git", "--git-dir=" + REPOSITORY, "remote", "add", name, address).ok();
+    node.ssh("ubuntu", "git", "--git-dir=" + Scripts.REPOSITORY, "remote", "add", name, address)
+        .ok();
   }
 
   /// A script that greets, after it has done something else.
@@ -127,14 +127,23 @@ final class Pulling {
   /// Where a branch of the node stands; an empty string if there is none.
   String branch(String name) {
     Result refs =
-        node.ssh("ubuntu", "git", "--git-dir=" + REPOSITORY, "for-each-ref", "refs/heads/" + name);
+        node.ssh(
+            "ubuntu",
+            "git",
+            "--git-dir=" + Scripts.REPOSITORY,
+            "for-each-ref",
+            "refs/heads/" + name);
     return refs.ok().out().isEmpty() ? "" : refs.out().substring(0, 40);
   }
 
   /// All branches of the node, without what is before their names.
   List<String> branches() {
     return node.ssh(
-            "ubuntu", "git", "--git-dir=" + REPOSITORY, "branch", "'--format=%(refname:short)'")
+            "ubuntu",
+            "git",
+            "--git-dir=" + Scripts.REPOSITORY,
+            "branch",
+            "'--format=%(refname:short)'")
         .ok()
         .out()
         .lines()

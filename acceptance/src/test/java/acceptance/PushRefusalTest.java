@@ -77,8 +77,7 @@ class PushRefusalTest {
   void ofSeveralRefsEachHasItsAnswerUnlessThePushIsAtomic(Bed bed) {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("one"));
     String second = pusher.script(Scripts.motd("two"));
     pusher.git("tag", "v2").ok();
     List<String> before = Scripts.refs(pusher, node);
@@ -147,8 +146,7 @@ class PushRefusalTest {
   void whatCannotBeDeployedIsRefusedBeforeAnythingChanges(Bed bed) {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    String first = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    String first = pusher.deploy(node, Scripts.motd("one"));
 
     pusher.script(Scripts.motd("two") + "nonsense\n");
     Result compile =
@@ -215,8 +213,7 @@ class PushRefusalTest {
     assertThat(Scripts.refs(pusher, node)).isEmpty();
 
     pusher.push(node, "main").ok();
-    String third = shallow.script(Scripts.motd("three"));
-    shallow.push(node, "main").ok();
+    String third = shallow.deploy(node, Scripts.motd("three"));
     assertThat(Scripts.refs(pusher, node)).contains(third + "\trefs/heads/main");
     assertThat(node.file("/etc/motd")).hasContent("three\n");
   }

@@ -121,8 +121,7 @@ class PushTest {
   void aPushOfWhatIsDeployedSaysSo(Bed bed) throws Exception {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    String commit = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    String commit = pusher.deploy(node, Scripts.motd("one"));
     assertThat(pusher.push(node, "main").ok().err()).isEqualTo("Everything up-to-date\n");
 
     // Somebody else was first with the very same commit.
@@ -148,8 +147,7 @@ class PushTest {
   void pushesQueueAndWhoComesAfterWhatWentFirstIsAccepted(Bed bed) throws Exception {
     DebianNode node = Scripts.node(bed);
     Pusher first = bed.pusher("first");
-    first.script(Scripts.motd("one"));
-    first.push(node, "main").ok();
+    first.deploy(node, Scripts.motd("one"));
     Pusher heir = bed.pusher("heir");
     Pusher rival = bed.pusher("rival");
     String address = node.repository("ubuntu");

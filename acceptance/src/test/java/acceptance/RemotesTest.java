@@ -60,8 +60,8 @@ class RemotesTest {
         .contains("remote      origin git@repos.example.com:origin, fetched 20")
         .containsPattern("remote      refused ssh://\\S+, not fetched 20.*: .*Connection refused");
 
-    at.node.run("git", "--git-dir=" + Pulling.REPOSITORY, "remote", "remove", "cut").ok();
-    at.node.run("git", "--git-dir=" + Pulling.REPOSITORY, "remote", "remove", "silent").ok();
+    at.node.run("git", "--git-dir=" + Scripts.REPOSITORY, "remote", "remove", "cut").ok();
+    at.node.run("git", "--git-dir=" + Scripts.REPOSITORY, "remote", "remove", "silent").ok();
     Result again = at.node.troops("pull", "--unattended");
     assertThat(again.code()).as(again.all()).isZero();
     assertThat(again.err().lines().filter(line -> line.startsWith("warning: "))).hasSize(5);

@@ -31,10 +31,8 @@ class RootsWordTest {
   void theBranchIsPutBackWhateverAMemberMadeOfIt(Bed bed) {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    String first = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
-    String second = pusher.script(Scripts.motd("two"));
-    pusher.push(node, "main").ok();
+    String first = pusher.deploy(node, Scripts.motd("one"));
+    String second = pusher.deploy(node, Scripts.motd("two"));
     String was = "warning: branch main was ";
     String back = ", but what is deployed is " + second.substring(0, 10) + ": put back";
     String[][] deeds = {
@@ -70,8 +68,7 @@ class RootsWordTest {
       assertThat(Scripts.local(node)).as(deed[0]).contains(second + " refs/heads/main");
     }
     member(node, ": >" + MAIN + ".lock");
-    String third = pusher.script(Scripts.motd("three"));
-    pusher.push(node, "main").ok();
+    String third = pusher.deploy(node, Scripts.motd("three"));
     assertThat(Scripts.local(node)).contains(third + " refs/heads/main");
     assertThat(node.file(MAIN + ".lock")).doesNotExist();
   }
@@ -80,8 +77,7 @@ class RootsWordTest {
   void nothingThatLiesInTheRepositoryIsCarriedOut(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("one"));
     node.run("chmod", "1777", "/srv").ok();
     String evil = "/srv/evil";
     member(
@@ -137,8 +133,7 @@ class RootsWordTest {
   void whoTidiesUpDuringARunTakesNothingAway(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("one"));
     String second = pusher.script(Scripts.waiting("/srv/go", "two"));
     Program push = pusher.startPush("ubuntu", node, "main");
     Patience.await("the run", () -> push.said().contains("two has begun"));
@@ -164,8 +159,7 @@ class RootsWordTest {
   void whatMisleadsGitOrStopsItHarmsNothing(Bed bed) {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    String first = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    String first = pusher.deploy(node, Scripts.motd("one"));
     String second = pusher.script(Scripts.motd("two"));
 
     // Not all of the history, as far as this repository says.
@@ -184,8 +178,7 @@ class RootsWordTest {
   void aNamedPipeInThePlaceOfTheBranchHoldsNobodyUpForLong(Bed bed) {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
-    String commit = pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    String commit = pusher.deploy(node, Scripts.motd("one"));
     member(node, "rm -f " + MAIN + "; mkfifo " + MAIN);
     Result pipe = node.ssh("ubuntu", "troops", "deploy").ok();
     assertThat(pipe.err()).contains("warning: branch main was gone, but what is deployed is ");

@@ -126,8 +126,7 @@ class StopTest {
     assertThat(stubborn.err()).contains("remote: failed: stubborn, deploy.java:1");
     assertThat(Scripts.local(node)).isEmpty();
 
-    pusher.script(Scripts.motd("one"));
-    pusher.push(node, "main").ok();
+    pusher.deploy(node, Scripts.motd("one"));
     assertThat(node.run("troops", "log").ok().out().lines()).hasSize(4);
   }
 }

@@ -107,6 +107,15 @@ public final class Pusher {
     return commit("a script");
   }
 
+  /// Writes `deploy.java`, commits all there is, and has a node deploy it as its branch `main`.
+  ///
+  /// @return the commit's id
+  public String deploy(DebianNode node, String text) {
+    String commit = script(text);
+    push(node, "main").ok();
+    return commit;
+  }
+
   /// Runs git in the work tree.
   public Result git(String... arguments) {
     return run(with("git", List.of(arguments)));

@@ -2,7 +2,6 @@ package troops.cli.command;
 
 import java.util.List;
 import java.util.Optional;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import troops.cli.console.Console;
 import troops.cli.event.Event;
@@ -26,11 +25,7 @@ final class AttachCommand {
 
   static Options options() {
     Options options = new Options();
-    options.addOption(Typed.flag("diff", "show changes of text as diffs"));
-    options.addOption(Typed.flag("json", "write events to standard output as JSON Lines"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
-    options.addOption(
-        Option.builder("v").longOpt("verbose").desc("show what programs write").get());
+    Show.add(options, "show what programs write");
     options.addOption(Typed.help());
     return options;
   }
@@ -61,10 +56,7 @@ final class AttachCommand {
   ExitCode execute(List<String> words) {
     Typed typed = Typed.read("attach", options(), words);
     typed.onlyOptions();
-    typed.once("color");
-    DeployOptions.Show show =
-        new DeployOptions.Show(
-            typed.has("diff"), typed.has("verbose"), typed.has("json"), typed.colour(), false);
+    Show show = Show.read(typed);
     Console console = session.outlet().console(show.colour());
     if (typed.has("help")) {
       console.data(explanation());
@@ -104,13 +96,13 @@ final class AttachCommand {
         Thread.currentThread().interrupt();
         return Optional.empty();
       }
-      now = Lock.holder(directories.state()).filter(other -> other.pid() == holder.pid());
+      now = Lock.stillHolding(directories.state(), holder);
     }
     return now;
   }
 
   private boolean isHolding(Holder holder) {
-    return Lock.holder(directories.state()).filter(now -> now.pid() == holder.pid()).isPresent();
+    return Lock.stillHolding(directories.state(), holder).isPresent();
   }
 
   /// Hands on what is read, and remembers how it ends.

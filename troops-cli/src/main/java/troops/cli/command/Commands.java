@@ -73,12 +73,21 @@ public final class Commands {
         default -> throw usage("there is no command '" + verb + "'");
       };
     } catch (Problem e) {
-      console.say(Style.PLAIN, "troops: " + e.message());
-      e.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
-      if (!e.hint().isEmpty()) {
-        console.say(Style.PLAIN, "hint: " + e.hint());
+      // Whoever typed nonsense is a person.
+      if (Typed.asksForJson(words) && e.kind() != Kind.USAGE) {
+        console.data(Listing.json(e));
+      } else {
+        say(e, console);
       }
       return e.kind().exitCode();
+    }
+  }
+
+  private static void say(Problem problem, Console console) {
+    console.say(Style.PLAIN, "troops: " + problem.message());
+    problem.details().forEach(line -> console.say(Style.PLAIN, "    " + line));
+    if (!problem.hint().isEmpty()) {
+      console.say(Style.PLAIN, "hint: " + problem.hint());
     }
   }
 

@@ -32,7 +32,7 @@ final class DeployCommand {
     NodePlaces places = tools.directories().node();
     Path here = places.exist() ? places.shared() : Path.of(".");
     DeployOptions options = DeployOptions.parse(words, session.caller().user(), here);
-    DeployOptions.Show show = options.show();
+    Show show = options.show();
     Console console = session.outlet().console(show.colour());
     if (options.help()) {
       console.data(DeployOptions.explanation());
@@ -82,7 +82,7 @@ final class DeployCommand {
     Run run = new Run(tools, options.request(), session.trace());
     return options.list()
         ? list(run, watcher, console, options.show())
-        : exitCode(run.carryOut(List.of(watcher)), options.show());
+        : options.show().exitCode(run.carryOut(List.of(watcher)));
   }
 
   /// Carries out again what is deployed on this node.
@@ -91,20 +91,10 @@ final class DeployCommand {
         new Redeployment(tools, session.trace(), List.of(watcher, session.aftermath()));
     return options.list()
         ? list(again.run(options.request()), watcher, console, options.show())
-        : exitCode(again.carryOut(options.request(), options.limited()), options.show());
+        : options.show().exitCode(again.carryOut(options.request(), options.limited()));
   }
 
-  static ExitCode exitCode(Run.Outcome outcome, DeployOptions.Show show) {
-    if (outcome.failure().isPresent()) {
-      return ExitCode.FAILED;
-    }
-    // What a preview can't tell may be a change: nobody should read "nothing" out of it.
-    boolean changes = outcome.tally().changed() > 0 || outcome.tally().unknown() > 0;
-    return changes && show.detailedExitCode() ? ExitCode.CHANGES : ExitCode.DONE;
-  }
-
-  private static ExitCode list(
-      Run run, EventSink watcher, Console console, DeployOptions.Show show) {
+  private static ExitCode list(Run run, EventSink watcher, Console console, Show show) {
     List<Selection.Choice> choices = run.list(List.of(watcher));
     int names = 0;
     int places = 0;

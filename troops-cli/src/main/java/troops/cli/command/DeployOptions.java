@@ -1,15 +1,9 @@
 package troops.cli.command;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import machine.Mode;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
-import troops.cli.console.Console;
-import troops.cli.event.ConsoleRendering;
-import troops.cli.event.EventSink;
-import troops.cli.event.JsonLines;
 import troops.cli.run.Request;
 
 /// What was typed after `troops deploy`.
@@ -20,27 +14,7 @@ import troops.cli.run.Request;
 /// @param show how it is shown
 /// @param help whether only to explain the command
 record DeployOptions(Request request, boolean list, boolean limited, Show show, boolean help) {
-
-  /// How a run is shown.
-  ///
-  /// @param diff whether changes of text are shown as diffs
-  /// @param verbose whether what is kept is shown too
-  /// @param json whether events go to standard output as JSON Lines, instead of lines for people
-  /// @param colour `auto`, `always` or `never`
-  /// @param detailedExitCode whether the exit code tells changes from none
-  record Show(
-      boolean diff, boolean verbose, boolean json, String colour, boolean detailedExitCode) {
-
-    /// Shows events so.
-    EventSink watcher(Console console) {
-      return json
-          ? new JsonLines(console::data, true)
-          : new ConsoleRendering(console, new ConsoleRendering.Detail(diff, verbose));
-    }
-  }
-
   private static final String LIMIT = "4h";
-  private static final String PATIENCE = "60";
 
   static Options options() {
     Options options = new Options();
@@ -58,22 +32,8 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
         Typed.with("only", "NAME", "run this deployable; may be given several times", ""));
     options.addOption(Typed.flag("list", "say what would run here, and why; run nothing"));
     options.addOption(Typed.flag("check", "preview: name the changes, make none"));
-    options.addOption(Typed.flag("diff", "show changes of text as diffs"));
-    options.addOption(
-        Typed.with(
-            "role", "NAME", "give this node a role for this run; may be given several times", ""));
-    options.addOption(
-        Typed.with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
     options.addOption(Typed.with("time-limit", "TIME", "how long the script may take", LIMIT));
-    options.addOption(Typed.flag("json", "write events to standard output as JSON Lines"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
-    options.addOption(
-        Typed.flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
-    options.addOption(
-        Option.builder("v")
-            .longOpt("verbose")
-            .desc("show what is as wanted, and what programs write")
-            .get());
+    RunOptions.add(options);
     options.addOption(Typed.help());
     return options;
   }
@@ -117,39 +77,24 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
   static DeployOptions parse(List<String> words, String user, Path here) {
     Typed typed = Typed.read("deploy", options(), words);
     typed.onlyOptions();
-    typed.once("repository", "revision", "lock-wait", "time-limit", "color");
+    typed.once("repository", "revision", "lock-wait", "time-limit");
     boolean worktree = typed.has("worktree");
     if (worktree && typed.has("revision")) {
       throw typed.refused("--worktree and --revision exclude each other");
     }
     Request request =
         new Request(
-            typed.has("repository") ? path(typed) : here,
+            typed.path("repository").orElse(here),
             typed.value("revision", "HEAD"),
             worktree,
             typed.has("check") || typed.has("list") ? Mode.PREVIEW : Mode.APPLY,
             typed.values("only"),
             typed.values("role"),
-            typed.duration("lock-wait", PATIENCE),
+            typed.duration("lock-wait", RunOptions.PATIENCE),
             typed.duration("time-limit", LIMIT),
             user,
             "local");
-    Show show =
-        new Show(
-            typed.has("diff"),
-            typed.has("verbose"),
-            typed.has("json"),
-            typed.colour(),
-            typed.has("detailed-exitcode"));
     return new DeployOptions(
-        request, typed.has("list"), typed.has("time-limit"), show, typed.has("help"));
-  }
-
-  private static Path path(Typed typed) {
-    try {
-      return Path.of(typed.value("repository", "."));
-    } catch (InvalidPathException e) {
-      throw typed.refused("not a path: " + e.getReason());
-    }
+        request, typed.has("list"), typed.has("time-limit"), Show.read(typed), typed.has("help"));
   }
 }

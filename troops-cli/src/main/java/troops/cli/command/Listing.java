@@ -118,7 +118,7 @@ final class Listing {
     }
   }
 
-  /// What went wrong, for commands that show no run.
+  /// What went wrong where no run tells of it.
   static byte[] json(Problem problem) {
     Listing line = new Listing("problem");
     line.text("kind", Event.Failure.name(problem.kind()));

@@ -17,7 +17,6 @@ import troops.cli.history.Entry;
 import troops.cli.history.Entry.Outcome;
 import troops.cli.history.History;
 import troops.cli.problem.ExitCode;
-import troops.cli.problem.Problem;
 
 /// `troops log`: the runs that were, and one of them as it was told.
 final class LogCommand {
@@ -43,20 +42,12 @@ final class LogCommand {
       console.data(LogOptions.explanation());
       return ExitCode.DONE;
     }
-    try {
-      if (options.run().isPresent()) {
-        show(history.find(options.run().get()), options, console);
-      } else {
-        list(options, console);
-      }
-      return console.hasLostData() ? ExitCode.FAILED : ExitCode.DONE;
-    } catch (Problem e) {
-      if (!options.json()) {
-        throw e;
-      }
-      console.data(Listing.json(e));
-      return e.kind().exitCode();
+    if (options.run().isPresent()) {
+      show(history.find(options.run().get()), options, console);
+    } else {
+      list(options, console);
     }
+    return console.hasLostData() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private void list(LogOptions options, Console console) {

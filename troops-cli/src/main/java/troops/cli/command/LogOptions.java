@@ -41,7 +41,7 @@ record LogOptions(
         Option.builder("v").longOpt("verbose").desc("with RUN: show what programs wrote").get());
     options.addOption(
         Typed.flag("json", "write JSON Lines: an object for each run, or the record of RUN"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
+    options.addOption(Typed.colourOption());
     options.addOption(Typed.help());
     return options;
   }
@@ -81,7 +81,7 @@ record LogOptions(
   /// @throws troops.cli.problem.Problem if they mean nothing (`USAGE`)
   static LogOptions parse(List<String> words) {
     Typed typed = Typed.read("log", options(), words);
-    typed.once("number", "color");
+    typed.once("number");
     List<String> runs = typed.words();
     if (runs.size() > 1) {
       throw typed.refused("troops log shows one run, not '" + String.join(" ", runs) + "'");

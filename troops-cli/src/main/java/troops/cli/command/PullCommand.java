@@ -71,12 +71,7 @@ final class PullCommand {
           "only a node's own repository pulls: " + places.shared(),
           "git -C " + options.repository().get() + " pull && troops deploy does it elsewhere");
     }
-    if (!places.exist()) {
-      throw new Problem(
-          Kind.NO_REMOTE,
-          "this machine is no node: there is no " + places.shared(),
-          "the Debian package of Troops makes it one");
-    }
+    places.check();
   }
 
   private ExitCode pull(PullOptions options, EventSink watcher, Console console) {
@@ -85,7 +80,7 @@ final class PullCommand {
         isJournal(options) ? List.of(session.aftermath()) : List.of(watcher, session.aftermath());
     Pull pull = new Pull(tools, settings, session.trace(), watchers);
     NodeRun.Result result = pull.carryOut(options.wish());
-    if (result.target().isEmpty()) {
+    if (result.candidate().isEmpty()) {
       if (!options.unattended()) {
         String what = result.before().revision().map(it -> it.shortened()).orElse("nothing");
         console.say(Style.GOOD, "nothing new: " + what + " is deployed");
@@ -100,6 +95,6 @@ final class PullCommand {
       console.say(Style.BAD, result.reason().orElse(""));
       return ExitCode.FAILED;
     }
-    return DeployCommand.exitCode(result.outcome().orElseThrow(), options.show());
+    return options.show().exitCode(result.outcome().orElseThrow());
   }
 }

@@ -1,12 +1,10 @@
 package troops.cli.command;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import machine.Mode;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 import troops.cli.event.Event;
 import troops.cli.node.NodeRun;
@@ -19,35 +17,15 @@ import troops.cli.node.NodeRun;
 /// @param show how it is shown
 /// @param help whether only to explain the command
 record PullOptions(
-    Optional<Path> repository,
-    NodeRun.Wish wish,
-    boolean unattended,
-    DeployOptions.Show show,
-    boolean help) {
-  private static final String PATIENCE = "60";
-
+    Optional<Path> repository, NodeRun.Wish wish, boolean unattended, Show show, boolean help) {
   static Options options() {
     Options options = new Options();
     options.addOption(
         Typed.with("repository", "PATH", "the node's repository (the only one that pulls)", ""));
     options.addOption(Typed.flag("check", "preview what is new: name the changes, make none"));
-    options.addOption(Typed.flag("diff", "show changes of text as diffs"));
-    options.addOption(
-        Typed.with(
-            "role", "NAME", "give this node a role for this run; may be given several times", ""));
-    options.addOption(
-        Typed.with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
     options.addOption(
         Typed.flag("unattended", "for timers: wait for no other run, be quiet if nothing is new"));
-    options.addOption(Typed.flag("json", "write events to standard output as JSON Lines"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
-    options.addOption(
-        Typed.flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
-    options.addOption(
-        Option.builder("v")
-            .longOpt("verbose")
-            .desc("show what is as wanted, and what programs write")
-            .get());
+    RunOptions.add(options);
     options.addOption(Typed.help());
     return options;
   }
@@ -95,9 +73,9 @@ record PullOptions(
   static PullOptions parse(List<String> words, String user) {
     Typed typed = Typed.read("pull", options(), words);
     typed.onlyOptions();
-    typed.once("repository", "lock-wait", "color");
+    typed.once("repository", "lock-wait");
     boolean unattended = typed.has("unattended");
-    Duration lockWait = typed.duration("lock-wait", unattended ? "0" : PATIENCE);
+    Duration lockWait = typed.duration("lock-wait", unattended ? "0" : RunOptions.PATIENCE);
     NodeRun.Wish wish =
         new NodeRun.Wish(
             typed.has("check") ? Mode.PREVIEW : Mode.APPLY,
@@ -106,23 +84,7 @@ record PullOptions(
             lockWait,
             Optional.empty(),
             new Event.Asked(user, unattended ? "timer" : "pull"));
-    DeployOptions.Show show =
-        new DeployOptions.Show(
-            typed.has("diff"),
-            typed.has("verbose"),
-            typed.has("json"),
-            typed.colour(),
-            typed.has("detailed-exitcode"));
-    return new PullOptions(path(typed), wish, unattended, show, typed.has("help"));
-  }
-
-  private static Optional<Path> path(Typed typed) {
-    try {
-      return typed.has("repository")
-          ? Optional.of(Path.of(typed.value("repository", "")))
-          : Optional.empty();
-    } catch (InvalidPathException e) {
-      throw typed.refused("not a path: " + e.getReason());
-    }
+    return new PullOptions(
+        typed.path("repository"), wish, unattended, Show.read(typed), typed.has("help"));
   }
 }

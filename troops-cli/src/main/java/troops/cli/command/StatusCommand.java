@@ -14,8 +14,6 @@ import troops.cli.history.Entry;
 import troops.cli.node.RemoteState;
 import troops.cli.node.Status;
 import troops.cli.problem.ExitCode;
-import troops.cli.problem.Kind;
-import troops.cli.problem.Problem;
 import troops.cli.state.Attempts;
 import troops.cli.state.Directories;
 
@@ -36,7 +34,7 @@ final class StatusCommand {
   static Options options() {
     Options options = new Options();
     options.addOption(Typed.flag("json", "write one JSON object instead of lines for people"));
-    options.addOption(Typed.with("color", "WHEN", "auto, always or never", "auto"));
+    options.addOption(Typed.colourOption());
     options.addOption(Typed.help());
     return options;
   }
@@ -68,18 +66,12 @@ final class StatusCommand {
   ExitCode execute(List<String> words) {
     Typed typed = Typed.read("status", options(), words);
     typed.onlyOptions();
-    typed.once("color");
     Console console = session.outlet().answering().console(typed.colour());
     if (typed.has("help")) {
       console.data(explanation());
       return ExitCode.DONE;
     }
-    if (!directories.node().exist()) {
-      throw new Problem(
-          Kind.NO_REMOTE,
-          "this machine is no node: there is no " + directories.node().shared(),
-          "the Debian package of Troops makes it one; troops log tells of runs without it");
-    }
+    directories.node().check();
     Status status = Status.of(directories);
     if (typed.has("json")) {
       console.data(Listing.json(status));

@@ -74,7 +74,7 @@ final class StopCommand {
   private ExitCode await(Holder holder, Console console) {
     long begin = System.nanoTime();
     long said = begin;
-    while (Lock.holder(directories.state()).filter(now -> now.pid() == holder.pid()).isPresent()) {
+    while (Lock.stillHolding(directories.state(), holder).isPresent()) {
       long now = System.nanoTime();
       if (now - begin > PATIENCE.toNanos()) {
         console.say("it has not ended yet: troops attach --verbose shows what it waits for");

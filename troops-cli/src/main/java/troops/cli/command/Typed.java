@@ -1,7 +1,10 @@
 package troops.cli.command;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.DefaultParser;
 import org.apache.commons.cli.MissingArgumentException;
@@ -67,6 +70,11 @@ final class Typed {
     return Option.builder("h").longOpt("help").desc("explain this command").get();
   }
 
+  /// The option that says whether there are colours.
+  static Option colourOption() {
+    return with("color", "WHEN", "auto, always or never", "auto");
+  }
+
   /// What makes no sense.
   Problem refused(String message) {
     return refused(command, message);
@@ -79,6 +87,11 @@ final class Typed {
   /// Whether somebody wants to know what a command does, whatever else they typed.
   static boolean asksForHelp(List<String> words) {
     return words.contains("--help") || words.contains("-h");
+  }
+
+  /// Whether a program is to read the answer, whatever else was typed.
+  static boolean asksForJson(List<String> words) {
+    return words.contains("--json");
   }
 
   boolean has(String option) {
@@ -131,11 +144,21 @@ final class Typed {
 
   /// What `--color` says.
   String colour() {
+    once("color");
     String text = value("color", "auto");
     if (!List.of("auto", "always", "never").contains(text)) {
       throw refused("--color takes auto, always or never, not '" + text + "'");
     }
     return text;
+  }
+
+  /// Reads the path of a file or a directory.
+  Optional<Path> path(String option) {
+    try {
+      return has(option) ? Optional.of(Path.of(value(option, ""))) : Optional.empty();
+    } catch (InvalidPathException e) {
+      throw refused("not a path: " + e.getReason());
+    }
   }
 
   /// Reads a span of time.

@@ -77,16 +77,4 @@ public final class EventReader {
       return new Line(number, text, Optional.empty(), String.valueOf(e.getMessage()));
     }
   }
-
-  /// Reads a record that is at hand as a whole.
-  ///
-  /// @param record what it says
-  /// @param lines takes each line that has its end
-  /// @return whether its last line was cut short
-  public static boolean read(String record, Consumer<Line> lines) {
-    EventReader reader = new EventReader(lines);
-    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
-    reader.take(bytes, bytes.length);
-    return reader.isIncomplete();
-  }
 }

@@ -12,6 +12,7 @@ import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Revision;
@@ -62,13 +63,6 @@ public final class NodeRun {
   /// @param revision the commit
   public record Situation(Optional<String> branch, Optional<Revision> revision) {}
 
-  /// What is to be carried out.
-  ///
-  /// @param branch the branch that it is deployed as
-  /// @param revision the commit
-  /// @param from the path of a bare repository on this machine that has it
-  public record Target(String branch, Revision revision, Path from) {}
-
   /// Settles what is to be carried out, while nobody else can change what is deployed.
   @FunctionalInterface
   public interface Plan {
@@ -77,18 +71,18 @@ public final class NodeRun {
     /// @param now what is deployed
     /// @return what is to be carried out; nothing if there is nothing to carry out
     /// @throws Problem if there can't be anything
-    Optional<Target> settle(Situation now);
+    Optional<Candidate> settle(Situation now);
   }
 
   /// How it ended.
   ///
   /// @param before what was deployed before
-  /// @param target what was carried out, if anything was
+  /// @param candidate what was carried out, if anything was
   /// @param outcome how that ended
   /// @param unpublished why the copy of the branch could not be moved after success, if it couldn't
   public record Result(
       Situation before,
-      Optional<Target> target,
+      Optional<Candidate> candidate,
       Optional<Run.Outcome> outcome,
       Optional<Problem> unpublished) {
     /// Why it failed, in a line.
@@ -136,15 +130,15 @@ public final class NodeRun {
       deployed.make();
       Situation now = new Situation(deployed.branch(), deployed.revision());
       lock.predecessor().ifPresent(before -> noteKilled(deployed, now, before));
-      Optional<Target> target =
+      Optional<Candidate> candidate =
           settle(plan, deployed, now, lock.predecessor().isPresent() ? Optional.empty() : seen);
-      if (target.isEmpty()) {
-        return new Result(now, target, Optional.empty(), Optional.empty());
+      if (candidate.isEmpty()) {
+        return new Result(now, candidate, Optional.empty(), Optional.empty());
       }
       try (ObjectReader objects = deployed.objects()) {
-        takeOver(deployed, objects, now, target.get());
+        takeOver(deployed, objects, now, candidate.get());
         trace.mark("commit taken over");
-        return carryOut(wish, deployed, objects, now, target.get(), lock);
+        return carryOut(wish, deployed, objects, now, candidate.get(), lock);
       }
     }
   }
@@ -154,7 +148,7 @@ public final class NodeRun {
   }
 
   /// Settles what is to be carried out. Meanwhile git looks where the copy of the branch stands.
-  private Optional<Target> settle(
+  private Optional<Candidate> settle(
       Plan plan, Deployed deployed, Situation now, Optional<Revision> seen) {
     boolean trusted = now.branch().isEmpty() || seen.equals(now.revision());
     Supplier<Optional<Revision>> copy =
@@ -231,13 +225,14 @@ public final class NodeRun {
     }
   }
 
-  private void takeOver(Deployed deployed, ObjectReader objects, Situation now, Target target) {
-    if (now.revision().filter(target.revision()::equals).isPresent()) {
+  private void takeOver(
+      Deployed deployed, ObjectReader objects, Situation now, Candidate candidate) {
+    if (now.revision().filter(candidate.revision()::equals).isPresent()) {
       return;
     }
-    deployed.takeOver(target.revision(), target.from());
-    Revision before = now.revision().orElse(target.revision());
-    if (!deployed.isFastForward(before, target.revision(), objects)) {
+    deployed.takeOver(candidate.revision(), candidate.from());
+    Revision before = now.revision().orElse(candidate.revision());
+    if (!deployed.isFastForward(before, candidate.revision(), objects)) {
       throw new Problem(
           Kind.REFUSED,
           "not a fast-forward of what is deployed: " + before.shortened(),
@@ -246,11 +241,16 @@ public final class NodeRun {
   }
 
   private Result carryOut(
-      Wish wish, Deployed deployed, ObjectReader objects, Situation now, Target target, Lock lock) {
+      Wish wish,
+      Deployed deployed,
+      ObjectReader objects,
+      Situation now,
+      Candidate candidate,
+      Lock lock) {
     Request request =
         new Request(
             deployed.path(),
-            target.revision().id(),
+            candidate.revision().id(),
             false,
             wish.mode(),
             wish.only(),
@@ -260,38 +260,39 @@ public final class NodeRun {
             wish.asked().user(),
             wish.asked().via());
     Run run = new Run(tools.keeping(settings.kept()), request, trace);
-    lock.settle(wish.mode() == Mode.APPLY ? target.revision().id() : "", run.id());
+    lock.settle(wish.mode() == Mode.APPLY ? candidate.revision().id() : "", run.id());
     trace.mark("run settled");
-    Run.Outcome outcome = carryOut(run, objects, wish, target, lock);
+    Run.Outcome outcome = carryOut(run, objects, wish, candidate, lock);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
-        unpublished = land(deployed, now, target);
+        unpublished = land(deployed, now, candidate);
       }
       if (unpublished.isPresent()) {
-        fail(target.revision(), unpublished.get().message());
+        fail(candidate.revision(), unpublished.get().message());
       } else if (outcome.failure().isEmpty()) {
-        succeed(target.revision(), now);
+        succeed(candidate.revision(), now);
       }
       trace.mark("attempt noted");
     }
-    return new Result(now, Optional.of(target), Optional.of(outcome), unpublished);
+    return new Result(now, Optional.of(candidate), Optional.of(outcome), unpublished);
   }
 
   /// A failure is noted as soon as it is known: the process may end with its run.
-  private Run.Outcome carryOut(Run run, ObjectReader objects, Wish wish, Target target, Lock lock) {
+  private Run.Outcome carryOut(
+      Run run, ObjectReader objects, Wish wish, Candidate candidate, Lock lock) {
     boolean counts = wish.mode() == Mode.APPLY && wish.only().isEmpty();
     List<EventSink> all = new ArrayList<>(watchers);
     all.addFirst(event -> {
       if (counts && event instanceof Event.Finished end && end.failure().isPresent()) {
-        fail(target.revision(), end.failure().get().message());
+        fail(candidate.revision(), end.failure().get().message());
       }
     });
     try {
       return run.carryOut(lock, objects, all);
     } catch (Problem e) {
       if (counts) {
-        fail(target.revision(), e.message());
+        fail(candidate.revision(), e.message());
       }
       throw e;
     }
@@ -326,17 +327,17 @@ public final class NodeRun {
 
   /// What counts first, then the copy: should this process end between the two, the next run puts
   /// the copy where it belongs.
-  private Optional<Problem> land(Deployed deployed, Situation now, Target target) {
-    if (now.revision().filter(target.revision()::equals).isPresent()) {
+  private Optional<Problem> land(Deployed deployed, Situation now, Candidate candidate) {
+    if (now.revision().filter(candidate.revision()::equals).isPresent()) {
       return Optional.empty();
     }
     try {
-      deployed.move(target.branch(), target.revision());
+      deployed.move(candidate.branch(), candidate.revision());
       trace.mark("deployed revision moved");
-      shared.publish(target.branch(), target.revision(), deployed);
+      shared.publish(candidate.branch(), candidate.revision(), deployed);
       trace.mark("copy of the branch moved");
       if (now.branch().isEmpty()) {
-        shared.lead(target.branch());
+        shared.lead(candidate.branch());
       }
       return Optional.empty();
     } catch (Problem e) {

@@ -12,6 +12,7 @@ import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
 import troops.cli.repository.remote.Choice;
@@ -60,7 +61,7 @@ public final class Pull {
   /// Carries it out.
   ///
   /// @param wish what is asked for
-  /// @return how it ended; without a target, there was nothing new
+  /// @return how it ended; without a candidate, there was nothing new
   /// @throws Problem if there is no remote ([Kind#NO_REMOTE]), none answers
   ///   ([Kind#UNREACHABLE_REMOTES]), or it could not begin
   public NodeRun.Result carryOut(NodeRun.Wish wish) {
@@ -69,7 +70,7 @@ public final class Pull {
     Thread.ofPlatform().daemon().name("remotes").start(remotes);
     try {
       return new NodeRun(tools, settings, trace, watchers)
-          .carryOut(wish, "", Optional.empty(), now -> target(now, remotes));
+          .carryOut(wish, "", Optional.empty(), now -> candidate(now, remotes));
     } catch (Problem e) {
       if (e.kind() == Kind.GIT_FAILED) {
         // What was fetched may be damaged. It can be fetched again.
@@ -102,21 +103,19 @@ public final class Pull {
     }
   }
 
-  private Optional<NodeRun.Target> target(NodeRun.Situation now, FutureTask<Remotes> reading) {
+  private Optional<Candidate> candidate(NodeRun.Situation now, FutureTask<Remotes> reading) {
     List<Fetched> fetched = fetch(read(reading), now.branch().isEmpty());
     trace.mark("fetch");
     Path deployedGit = new Deployed(tools.directories().state()).path();
     Choice choice = fetching.choose(fetched, now.branch(), now.revision(), deployedGit);
     choice.warnings().forEach(this::warn);
-    if (choice.candidate().isPresent()) {
-      Choice.Candidate candidate = choice.candidate().get();
-      sayAttempts(candidate.revision());
-      return Optional.of(
-          new NodeRun.Target(candidate.branch(), candidate.revision(), places.fetched()));
-    }
-    return now.revision()
-        .filter(this::isDue)
-        .map(revision -> new NodeRun.Target(now.branch().orElseThrow(), revision, deployedGit));
+    choice.candidate().ifPresent(candidate -> sayAttempts(candidate.revision()));
+    return choice
+        .candidate()
+        .or(() ->
+            now.revision()
+                .filter(this::isDue)
+                .map(revision -> new Candidate(now.branch().orElseThrow(), revision, deployedGit)));
   }
 
   private List<Fetched> fetch(Remotes remotes, boolean unborn) {

@@ -6,6 +6,7 @@ import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
 import troops.cli.run.Request;
@@ -59,14 +60,14 @@ public final class Redeployment {
     NodeSettings settings = NodeSettings.read(tools.directories().settings());
     String expected = revision(deployed.revision()).id();
     return new NodeRun(tools, settings, trace, watchers)
-        .carryOut(wish, expected, Optional.empty(), this::target)
+        .carryOut(wish, expected, Optional.empty(), this::candidate)
         .outcome()
         .orElseThrow();
   }
 
-  private Optional<NodeRun.Target> target(NodeRun.Situation now) {
+  private Optional<Candidate> candidate(NodeRun.Situation now) {
     return Optional.of(
-        new NodeRun.Target(now.branch().orElseThrow(), revision(now.revision()), deployed.path()));
+        new Candidate(now.branch().orElseThrow(), revision(now.revision()), deployed.path()));
   }
 
   private static Revision revision(Optional<Revision> deployed) {

@@ -40,7 +40,9 @@ public enum Kind {
   NOT_A_MEMBER(ExitCode.FAILED),
   /// The node's service doesn't answer.
   NO_SERVICE(ExitCode.FAILED),
-  /// This machine is no node, or the node has nowhere to pull from.
+  /// This machine is no node.
+  NOT_A_NODE(ExitCode.FAILED),
+  /// The node has nowhere to pull from.
   NO_REMOTE(ExitCode.FAILED),
   /// No remote could be fetched.
   UNREACHABLE_REMOTES(ExitCode.FAILED),

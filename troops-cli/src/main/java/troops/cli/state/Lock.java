@@ -196,6 +196,16 @@ public final class Lock implements AutoCloseable {
         .filter(holder -> LockTable.names(holder.pid(), state.resolve("lock")));
   }
 
+  /// What is known by now of a run that held the lock: meanwhile it may have settled what it
+  /// carries out. Asked without touching the lock, too.
+  ///
+  /// @param state the directory of the state that it protects
+  /// @param holder the run
+  /// @return the run; none if it doesn't hold the lock any more
+  public static Optional<Holder> stillHolding(Path state, Holder holder) {
+    return holder(state).filter(now -> now.pid() == holder.pid());
+  }
+
   /// The run that held the lock before and didn't let go of it in order: it was killed, or the
   /// machine went down.
   ///

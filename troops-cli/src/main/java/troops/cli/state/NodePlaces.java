@@ -2,6 +2,8 @@ package troops.cli.state;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
 
 /// Where a node keeps what makes it one. The package makes these places; a machine without them is
 /// no node.
@@ -52,6 +54,18 @@ public record NodePlaces(Path base, Path control, Path journal) {
   /// @return true if people can push to it
   public boolean exist() {
     return Files.isDirectory(shared());
+  }
+
+  /// Makes sure that this machine is a node.
+  ///
+  /// @throws Problem if it isn't ([Kind#NOT_A_NODE])
+  public void check() {
+    if (!exist()) {
+      throw new Problem(
+          Kind.NOT_A_NODE,
+          "this machine is no node: there is no " + shared(),
+          "the Debian package of Troops makes it one; troops deploy and troops log need no node");
+    }
   }
 
   /// Whether a path means the repository that people push to.

@@ -82,9 +82,8 @@ public record RunFiles(Path directory, Retention kept) {
   public String next(Instant begin, long pid) {
     String id = id(begin, pid);
     Instant after = begin;
-    String[] names = directory.toFile().list();
-    for (String name : names == null ? new String[0] : names) {
-      if (name.endsWith(END) && name.compareTo(id) > 0) {
+    for (String name : names()) {
+      if (name.compareTo(id) > 0) {
         Instant other = time(name).plusMillis(1);
         after = other.isAfter(after) ? other : after;
       }
@@ -126,22 +125,21 @@ public record RunFiles(Path directory, Retention kept) {
     }
   }
 
+  /// The names of the files, in no order; none where they can't be listed.
+  private String[] names() {
+    String[] names = directory.toFile().list((in, name) -> name.endsWith(END));
+    return names == null ? new String[0] : names;
+  }
+
   private void prune(String begins) {
-    String[] names = directory.toFile().list();
-    if (names == null) {
-      return;
-    }
+    String[] names = names();
     String oldest = id(Instant.now().minus(kept.age()), 0) + END;
-    int count = 0;
     boolean old = false;
     for (String name : names) {
-      if (name.endsWith(END)) {
-        count++;
-        old |= name.compareTo(oldest) < 0;
-      }
+      old |= name.compareTo(oldest) < 0;
     }
     // With the one that begins, there will be as many as are kept.
-    int tooMany = count + 1 - kept.count();
+    int tooMany = names.length + 1 - kept.count();
     if (old || tooMany > 0) {
       Arrays.sort(names);
       prune(names, begins + END, oldest, tooMany);
@@ -151,7 +149,7 @@ public record RunFiles(Path directory, Retention kept) {
   private void prune(String[] names, String begins, String oldest, int tooMany) {
     int left = tooMany;
     for (String name : names) {
-      if (name.endsWith(END) && !name.equals(begins)) {
+      if (!name.equals(begins)) {
         if (left <= 0 && name.compareTo(oldest) >= 0) {
           return;
         }
@@ -196,15 +194,6 @@ public record RunFiles(Path directory, Retention kept) {
   /// @return a file; it may not exist
   public Path file(String run) {
     return directory.resolve(run + END);
-  }
-
-  /// The record of a run.
-  ///
-  /// @param run its id
-  /// @return its lines
-  /// @throws IOException if there is none, or it can't be read
-  public List<String> read(String run) throws IOException {
-    return Files.readAllLines(file(run));
   }
 
   private static Problem refused(Path file, IOException e) {

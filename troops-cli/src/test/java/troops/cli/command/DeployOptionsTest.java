@@ -40,8 +40,7 @@ class DeployOptionsTest {
     assertThat(options.request()).isEqualTo(PLAIN);
     assertThat(options.list()).isFalse();
     assertThat(options.help()).isFalse();
-    assertThat(options.show())
-        .isEqualTo(new DeployOptions.Show(false, false, false, "auto", false));
+    assertThat(options.show()).isEqualTo(new Show(false, false, false, "auto", false));
   }
 
   @Test
@@ -81,7 +80,7 @@ class DeployOptionsTest {
   void readsHowItIsShown() {
     assertThat(
             parse("--diff", "--verbose", "--json", "--color=never", "--detailed-exitcode").show())
-        .isEqualTo(new DeployOptions.Show(true, true, true, "never", true));
+        .isEqualTo(new Show(true, true, true, "never", true));
     assertThat(parse("-v").show().verbose()).isTrue();
     assertThat(parse("--help").help()).isTrue();
     assertThat(parse("--list").list()).isTrue();

@@ -52,12 +52,20 @@ class EventReaderTest {
     };
   }
 
+  /// Whether the record ends within a line.
+  private boolean read(String record) {
+    EventReader reader = new EventReader(lines::add);
+    byte[] bytes = record.getBytes(StandardCharsets.UTF_8);
+    reader.take(bytes, bytes.length);
+    return reader.isIncomplete();
+  }
+
   @Test
   void givesBackEveryEventThatWasWritten() {
     List<Event> all = new ArrayList<>(Events.ofEachKind());
     all.add(Events.started(Mode.PREVIEW));
     all.add(Events.text(true, "", ""));
-    assertThat(EventReader.read(text(all), lines::add)).isFalse();
+    assertThat(read(text(all))).isFalse();
     assertThat(events()).isEqualTo(all.stream().map(EventReaderTest::toTheMillisecond).toList());
     assertThat(lines).noneMatch(EventReader.Line::isBroken);
     assertThat(lines.getLast().number()).isEqualTo(all.size());
@@ -79,7 +87,7 @@ class EventReaderTest {
               new Event.Finished(
                   Instant.EPOCH, Duration.ZERO, Event.Tally.NONE, List.of(), Optional.of(failure)));
       lines.clear();
-      EventReader.read(text(all), lines::add);
+      read(text(all));
       assertThat(events()).isEqualTo(all);
     }
   }
@@ -88,7 +96,7 @@ class EventReaderTest {
   @ValueSource(strings = {"\\x", "\\u12", "\\u12g4", "\\"})
   void noticesBadEscapesInLongTextsToo(String bad) {
     String line = "{\"type\":\"waiting\",\"what\":\"" + "a".repeat(60_000) + bad + "\"}\n";
-    EventReader.read(line, lines::add);
+    read(line);
     assertThat(lines).allMatch(EventReader.Line::isBroken).hasSize(1);
   }
 
@@ -120,7 +128,7 @@ class EventReaderTest {
         {"no":"type"}
         {"type":"waiting","what":7}
         """;
-    assertThat(EventReader.read(record, lines::add)).isFalse();
+    assertThat(read(record)).isFalse();
     assertThat(events()).containsExactly(new Event.Waiting("a"), new Event.Waiting(""));
     assertThat(lines).hasSize(4).noneMatch(EventReader.Line::isBroken);
   }
@@ -129,7 +137,7 @@ class EventReaderTest {
   void readsRecordsOfBeforeAnybodyWasNamed() {
     String record =
         text(List.of(Events.started(Mode.APPLY))).replace("\"user\":\"ann\",\"via\":\"push\",", "");
-    EventReader.read(record, lines::add);
+    read(record);
     Event.Started started = (Event.Started) events().getFirst();
     assertThat(started.asked()).isEqualTo(new Event.Asked("", ""));
   }
@@ -169,7 +177,7 @@ class EventReaderTest {
       })
   void tellsOfBrokenLinesAndGoesOn(String broken) {
     String good = "{\"type\":\"waiting\",\"what\":\"a\"}\n";
-    assertThat(EventReader.read(good + broken + "\n" + good, lines::add)).isFalse();
+    assertThat(read(good + broken + "\n" + good)).isFalse();
     assertThat(lines).extracting(EventReader.Line::isBroken).containsExactly(false, true, false);
     assertThat(lines.get(1).fault()).isNotBlank().doesNotContain("\n");
     assertThat(events()).hasSize(2);

@@ -41,6 +41,18 @@ class LockTableTest {
     assertThat(Lock.holder(state)).isEmpty();
   }
 
+  @Test
+  void knowsWhatAHolderHasSettledMeanwhileAndWhenItIsAnotherOne() {
+    Holder holder = Holder.of("ann", "", "");
+    try (Lock lock = Lock.take(state, holder, Duration.ZERO, line -> {})) {
+      lock.settle("0123456789abcdef", "a-run");
+      assertThat(Lock.stillHolding(state, holder).orElseThrow().run()).isEqualTo("a-run");
+      Holder other = new Holder(1, holder.since(), "ann", "", "", List.of());
+      assertThat(Lock.stillHolding(state, other)).isEmpty();
+    }
+    assertThat(Lock.stillHolding(state, holder)).isEmpty();
+  }
+
   /// It may have been killed, and another process may have its number by now.
   @Test
   void namesNobodyOnceTheLockIsFree() throws Exception {

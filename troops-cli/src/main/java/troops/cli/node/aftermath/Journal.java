@@ -94,7 +94,7 @@ public final class Journal implements EventSink, AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+    } catch (IllegalArgumentException | IllegalStateException e) {
       // The record has it all; a run has no use for the failure of its journal.
       discard();
     }

@@ -14,6 +14,7 @@ import troops.cli.event.EventSink;
 import troops.cli.node.NodeRun;
 import troops.cli.node.NodeSettings;
 import troops.cli.problem.Problem;
+import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
 import troops.cli.run.Toolbox;
@@ -130,7 +131,7 @@ public final class Receiving {
               ? Optional.empty()
               : Optional.of(new Revision(update.before()));
       NodeRun.Result result =
-          run.carryOut(wish, update.after(), seen, now -> target(push, update, now));
+          run.carryOut(wish, update.after(), seen, now -> candidate(push, update, now));
       trace.mark("lock let go");
       answer(push, update, result);
     } catch (Problem e) {
@@ -148,7 +149,7 @@ public final class Receiving {
   }
 
   /// While it waited for the lock, another push may have been first.
-  private Optional<NodeRun.Target> target(Push push, Push.Update update, NodeRun.Situation now) {
+  private Optional<Candidate> candidate(Push push, Push.Update update, NodeRun.Situation now) {
     if (now.branch().filter(branch -> !branch.equals(update.branch())).isPresent()) {
       push.fail(update, "another push was first: this node deploys " + now.branch().orElseThrow());
       return Optional.empty();
@@ -163,7 +164,7 @@ public final class Receiving {
       return Optional.empty();
     }
     return Optional.of(
-        new NodeRun.Target(
+        new Candidate(
             update.branch(), new Revision(update.after()), tools.directories().node().shared()));
   }
 
@@ -171,7 +172,7 @@ public final class Receiving {
     Optional<String> reason = result.reason();
     if (reason.isPresent()) {
       push.fail(update, reason.get());
-    } else if (result.target().isEmpty()) {
+    } else if (result.candidate().isEmpty()) {
       if (!push.isAnswered(update)) {
         push.accept(update, result.before().revision());
       }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.Candidate;
 import troops.cli.repository.Git;
 import troops.cli.repository.Revision;
 
@@ -52,10 +53,7 @@ final class Candidates {
       disagree(tips, revisions, branch.get());
     }
     return new Choice(
-        tips.stream()
-            .findFirst()
-            .map(tip ->
-                new Choice.Candidate(tip, branch.get(), revisions.getOrDefault(tip, List.of()))),
+        tips.stream().findFirst().map(tip -> new Candidate(branch.get(), tip, repository.path())),
         warnings);
   }
 

@@ -1,17 +1,14 @@
 package troops.cli.repository.remote;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /// How fetching one remote went.
 ///
 /// @param remote the remote
-/// @param took how long it took
 /// @param head the branch that the remote's HEAD names, if that was asked for and answered
 /// @param failure why there is nothing from there: one line, mostly git's own, without the remote's
 ///   name
-public record Fetched(
-    Remote remote, Duration took, Optional<String> head, Optional<Warning> failure) {
+public record Fetched(Remote remote, Optional<String> head, Optional<Warning> failure) {
 
   /// The failure as a sentence of its own.
   ///

@@ -111,7 +111,6 @@ public final class Fetching {
   }
 
   private Fetched fetch(Remote remote, boolean unborn, Map<String, String> environment) {
-    long start = System.nanoTime();
     Complaint complaint = new Complaint(access, fetchGit);
     Git git = repository.git();
     Optional<Warning> failure =
@@ -123,8 +122,7 @@ public final class Fetching {
       failure = complaint.in(answer);
       head = answer.text().lines().findFirst().flatMap(Fetching::branch);
     }
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
-    return new Fetched(remote, took, failure.isPresent() ? Optional.empty() : head, failure);
+    return new Fetched(remote, failure.isPresent() ? Optional.empty() : head, failure);
   }
 
   /// The branch in the first line of `git ls-remote --symref`: `ref: refs/heads/main TAB HEAD`.

@@ -61,7 +61,8 @@ class FetchingTest {
       String id = node.remote("good").commit("First");
       long start = System.nanoTime();
       List<Fetched> fetched = node.fetching(SCARCE).fetch(node.remotes(), false);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isBetween(SCARCE, Duration.ofSeconds(4));
       assertThat(fetched)
           .extracting(one -> one.remote().name())
           .containsExactly("gone", "mute", "http", "ssh", "good");
@@ -72,7 +73,6 @@ class FetchingTest {
                   "if it only needs longer for much history, raise pull.timeout"));
       assertThat(fetched.get(1).warning().orElseThrow().message())
           .isEqualTo("cannot fetch mute: no answer within 1 second");
-      assertThat(fetched.get(1).took()).isBetween(SCARCE, SCARCE.multipliedBy(3));
       assertThat(fetched.stream().filter(one -> one.failure().isEmpty()))
           .singleElement()
           .satisfies(one -> assertThat(one.remote().name()).isEqualTo("good"));
