@@ -54,7 +54,8 @@ class ExamplesTest {
         .contains("/usr/bin/apt-get update");
     assertThat(node.run("systemctl", "list-timers", "--no-legend", "tidy-build.timer").ok().out())
         .contains("tidy-build.service");
-    assertThat(node.run("runuser", "-u", "ben", "--", "touch", "/srv/build/x").ok().code()).isZero();
+    assertThat(node.run("runuser", "-u", "ben", "--", "touch", "/srv/build/x").ok().code())
+        .isZero();
   }
 
   @Test
