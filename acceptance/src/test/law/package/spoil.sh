@@ -1,4 +1,4 @@
-echo '# changed' >>/etc/apt/sources.list.d/law.sources
+echo 'Enabled: no' >>/etc/apt/sources.list.d/law.sources
 touch /etc/apt/sources.list.d/old.sources /etc/apt/preferences.d/old.pref
 rm /etc/apt/preferences.d/law-old.pref
 echo 'tzdata tzdata/Areas select Asia' | debconf-set-selections

@@ -122,6 +122,22 @@ record AptSimulation(
     return Change.of(verb, item.name(), item.after() + " was " + item.before());
   }
 
+  /// Which packages have got the versions that they would get: apt-get may have made some changes
+  /// before it failed.
+  ///
+  /// @param now dpkg's facts
+  /// @return the packages' names
+  List<String> made(DpkgStatus now) {
+    List<String> made = new ArrayList<>();
+    for (Item item : items) {
+      DpkgStatus.Stanza stanza = now.installed(PackageName.parse(item.name()));
+      if (stanza != null && stanza.version().equals(item.after())) {
+        made.add(item.name());
+      }
+    }
+    return made;
+  }
+
   /// Whether a package would be installed.
   boolean installs() {
     for (Item item : items) {

@@ -35,31 +35,44 @@ final class Installation {
     if (apt.await(Change.of("install", PackageName.some(missing), ""))) {
       return wish.decide(machine);
     }
-    boolean apply = machine.mode() == Mode.APPLY;
-    List<Decision.Step> steps = new ArrayList<>(apt.repair());
-    if (apply && !steps.isEmpty()) {
-      return new Decision.First(steps);
-    }
+    List<Decision.Step> first = new ArrayList<>(apt.repair());
     boolean stale = wish.update() == null && new PackageLists(machine).olderThanSources();
-    if (apply && stale) {
-      return new Decision.First(List.of(update()));
+    if (stale) {
+      first.add(update());
+    }
+    if (machine.mode() == Mode.APPLY && !first.isEmpty()) {
+      return new Decision.First(first);
     }
     Exit answer = apt.simulate("install", words(missing));
     if (answer.ok()) {
-      if (stale) {
-        steps.add(update());
-      }
-      AptSimulation simulation = AptSimulation.parse(answer.stdout());
-      Decision.Action action = () -> install(steps);
-      for (Change change : changes(simulation)) {
-        steps.add(new Decision.Step(change, action, foreseen(simulation)));
-        action = () -> {};
-      }
-      return new Decision.Pending(steps);
+      return planned(first, AptSimulation.parse(answer.stdout()));
     }
-    if (!apply && sourcesForeseen()) {
-      return Decision.unknown("apt doesn't know it yet; an earlier step would change its sources");
+    if (!stale) {
+      first.add(updateThatMayHelp(answer));
     }
+    return machine.mode() == Mode.APPLY ? new Decision.First(first) : hoped(first);
+  }
+
+  private Decision planned(List<Decision.Step> first, AptSimulation simulation) throws IOException {
+    List<Decision.Step> steps = new ArrayList<>(first);
+    Decision.Action action = () -> install(simulation, steps);
+    for (Change change : changes(simulation)) {
+      steps.add(new Decision.Step(change, action, foreseen(simulation)));
+      action = () -> {};
+    }
+    return new Decision.Pending(steps);
+  }
+
+  private Decision hoped(List<Decision.Step> first) {
+    List<Decision.Step> steps = new ArrayList<>(first);
+    for (PackageWish one : missing) {
+      Change change = Change.of("install", one.toString(), "if the updated lists have it");
+      steps.add(new Decision.Step(change, () -> {}, foreseen(AptSimulation.parse(""))));
+    }
+    return new Decision.Pending(steps);
+  }
+
+  private Decision.Step updateThatMayHelp(Exit answer) {
     if (!updateMayHelp(answer)) {
       throw new CommandFailed(answer, hint(answer));
     }
@@ -67,15 +80,7 @@ final class Installation {
     if (update != null) {
       throw unknown(answer, update);
     }
-    steps.add(update());
-    if (apply) {
-      return new Decision.First(steps);
-    }
-    for (PackageWish one : missing) {
-      Change change = Change.of("install", one.toString(), "if the updated lists have it");
-      steps.add(new Decision.Step(change, () -> {}, foreseen(AptSimulation.parse(""))));
-    }
-    return new Decision.Pending(steps);
+    return update();
   }
 
   /// Packages as apt-get takes them.
@@ -113,11 +118,7 @@ final class Installation {
     return all;
   }
 
-  private boolean sourcesForeseen() {
-    return machine.foreseen(new Foreseen.Touched(machine.path("/etc/apt")));
-  }
-
-  private void install(List<Decision.Step> steps) throws IOException {
+  private void install(AptSimulation simulation, List<Decision.Step> steps) throws IOException {
     List<PackageWish> still = wish.missing(machine, Dpkg.read(machine));
     if (still.isEmpty()) {
       return;
@@ -125,7 +126,7 @@ final class Installation {
     try {
       transact(still);
     } catch (CommandFailed e) {
-      tellWhatWasMade(still, steps);
+      tellWhatWasMade(simulation, steps);
       throw e;
     }
     List<PackageWish> left = wish.missing(machine, Dpkg.read(machine));
@@ -158,15 +159,12 @@ final class Installation {
     }
   }
 
-  // apt-get may have installed some packages before it failed.
-  private void tellWhatWasMade(List<PackageWish> wishes, List<Decision.Step> steps)
+  private void tellWhatWasMade(AptSimulation simulation, List<Decision.Step> steps)
       throws IOException {
-    DpkgStatus now = Dpkg.read(machine);
-    for (PackageWish one : wishes) {
-      for (Decision.Step step : steps) {
-        if (step.change().subject().equals(one.name().toString()) && one.isThere(machine, now)) {
-          machine.listener().changed(step.change());
-        }
+    List<String> made = simulation.made(Dpkg.read(machine));
+    for (Decision.Step step : steps) {
+      if (made.contains(step.change().subject())) {
+        machine.listener().changed(step.change());
       }
     }
   }

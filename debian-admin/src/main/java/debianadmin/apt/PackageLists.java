@@ -41,7 +41,7 @@ final class PackageLists {
     return Math.max(newest, time(STAMP));
   }
 
-  /// Whether a source of packages was changed since.
+  /// Whether a source of packages, or the key of one, was changed since.
   ///
   /// @return true if one was, or if an earlier step of a preview would change one
   boolean olderThanSources() {
@@ -53,10 +53,14 @@ final class PackageLists {
     if (time("/etc/apt/sources.list") > updated) {
       return true;
     }
-    File[] sources = machine.path("/etc/apt/sources.list.d").toFile().listFiles();
-    if (sources != null) {
-      for (File source : sources) {
-        if (source.lastModified() > updated) {
+    return hasNewer("/etc/apt/sources.list.d", updated) || hasNewer("/etc/apt/keyrings", updated);
+  }
+
+  private boolean hasNewer(String directory, long than) {
+    File[] files = machine.path(directory).toFile().listFiles();
+    if (files != null) {
+      for (File file : files) {
+        if (file.lastModified() > than) {
           return true;
         }
       }

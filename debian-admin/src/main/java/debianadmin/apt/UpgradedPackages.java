@@ -77,10 +77,9 @@ public final class UpgradedPackages implements Resource {
     try {
       apt.run("upgrade", List.of());
     } catch (CommandFailed e) {
-      // It may have upgraded some packages before it failed.
+      List<String> made = simulation.made(Dpkg.read(machine));
       for (AptSimulation.Item item : simulation.items()) {
-        DpkgStatus.Stanza now = Dpkg.read(machine).installed(PackageName.parse(item.name()));
-        if (now != null && now.version().equals(item.after())) {
+        if (made.contains(item.name())) {
           machine.listener().changed(simulation.change(item));
         }
       }

@@ -74,6 +74,8 @@ class UpdatedListsTest {
         .isEqualTo("would: update the package lists (the sources have changed since)");
     age("/etc/apt/sources.list.d/example.sources", Duration.ofDays(5));
     assertThat(preview(Duration.ofDays(4))).startsWith("kept: ");
+    tree.write("/etc/apt/keyrings/example.asc", "");
+    assertThat(preview(Duration.ofDays(4))).endsWith("(the sources have changed since)");
   }
 
   @Test
