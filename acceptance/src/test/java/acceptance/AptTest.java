@@ -236,6 +236,25 @@ class AptTest {
   }
 
   @Test
+  void aPreviewKnowsThatANewRepositoryMayHaveIt(Bed bed) throws Exception {
+    DebianNode node = node(bed, TOOL, SIGNED);
+    String err =
+        deploy(
+                node,
+                "Apt.repository(\"law\", \"file:/srv/signed\", Apt.suites(\"law\"),"
+                    + " Apt.key(Path.of(\"right.gpg\"))); Apt.install(\"novel\");"
+                    + " Apt.install(\"newer\"); Place.text(\"/etc/novel/novel.conf\", \"\");",
+                "--check")
+            .ok()
+            .err();
+    assertThat(err)
+        .contains("would install novel (if the updated lists have it)")
+        .contains("would install newer (if the updated lists have it)")
+        .contains("a package that would be installed may bring it")
+        .containsOnlyOnce("would update the package lists");
+  }
+
+  @Test
   void theAgeOfTheListsIsTold(Bed bed) throws Exception {
     DebianNode node = node(bed, TOOL, "touch -d '3 days ago' /var/lib/apt/lists");
     String line = "Apt.update(Duration.ofHours(6));";

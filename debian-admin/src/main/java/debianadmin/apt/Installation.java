@@ -48,7 +48,10 @@ final class Installation {
       return planned(first, AptSimulation.parse(answer.stdout()));
     }
     if (!stale) {
-      first.add(updateThatMayHelp(answer));
+      Decision.Step update = updateThatMayHelp(answer);
+      if (!Foreseen.in(machine, PackageLists.UPDATED)) {
+        first.add(update);
+      }
     }
     return machine.mode() == Mode.APPLY ? new Decision.First(first) : hoped(first);
   }
