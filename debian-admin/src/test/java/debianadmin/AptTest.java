@@ -3,6 +3,10 @@ package debianadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import debianadmin.apt.Dpkg;
+import debianadmin.apt.DpkgStatus;
+import debianadmin.apt.HeldPackages;
+import debianadmin.apt.InstalledFile;
 import debianadmin.apt.InstalledPackages;
 import debianadmin.apt.RemovedPackages;
 import debianadmin.file.Content;
@@ -79,21 +83,96 @@ class AptTest {
   }
 
   @Test
+  void readsTheStatusOnceForAllPackages() throws IOException {
+    tree.write("/var/lib/dpkg/status", TMUX + EXIM);
+    Machine machine = tree.machine(Mode.APPLY, new Heard());
+    DpkgStatus first = Dpkg.read(machine);
+    assertThat(Dpkg.read(machine)).isSameAs(first);
+    machine.forget();
+    DpkgStatus second = Dpkg.read(machine);
+    assertThat(second).isNotSameAs(first);
+    // Another program's change.
+    tree.write("/var/lib/dpkg/status", TMUX);
+    assertThat(Dpkg.read(machine)).isNotSameAs(second);
+    assertThat(Dpkg.has(machine, "exim4")).isFalse();
+  }
+
+  @Test
+  void findsTheWantedVersionInstalled() {
+    tree.write("/var/lib/dpkg/status", TMUX + EXIM);
+    assertThat(tree.apply(new InstalledPackages("tmux=3.3a-3")))
+        .containsExactly("kept: tmux=3.3a-3: 3.3a-3 is installed");
+    assertThat(tree.apply(new InstalledPackages("tmux=3.3a-3", "exim4")))
+        .containsExactly("kept: tmux=3.3a-3, exim4: 2 packages are installed");
+  }
+
+  @Test
+  void answersWhatIsInstalled() {
+    tree.write("/var/lib/dpkg/status", TMUX + EXIM);
+    Machine machine = tree.machine(Mode.APPLY, new Heard());
+    assertThat(Dpkg.has(machine, "tmux")).isTrue();
+    assertThat(Dpkg.has(machine, "mail-transport-agent")).isTrue();
+    assertThat(Dpkg.has(machine, "git")).isFalse();
+    assertThat(Dpkg.version(machine, "tmux")).isEqualTo("3.3a-3");
+    assertThat(Dpkg.version(machine, "git")).isEmpty();
+    assertThatThrownBy(() -> Dpkg.has(machine, "Tmux")).hasMessageContaining("'Tmux'");
+  }
+
+  @Test
+  void countsWhatAPreviewForesees() {
+    tree.write("/var/lib/dpkg/status", TMUX);
+    Machine machine = tree.machine(Mode.PREVIEW, new Heard());
+    machine.bring(step(Set.of("package:git", "package:git=2.39", "no package:tmux")));
+    assertThat(Dpkg.has(machine, "git")).isTrue();
+    assertThat(Dpkg.has(machine, "tmux")).isFalse();
+    machine.bring(new InstalledPackages("git=2.39"));
+    machine.bring(RemovedPackages.keepingConfiguration("tmux"));
+    assertThat(((Heard) machine.listener()).lines)
+        .contains("kept: git=2.39: an earlier step would install it", "kept: tmux: not installed");
+  }
+
+  @Test
+  void letsBeWhatIsHeldOrPurgedAlready() {
+    tree.write("/var/lib/dpkg/status", TMUX.replace("install ok", "hold ok") + EXIM);
+    assertThat(
+            tree.apply(
+                HeldPackages.held("tmux"),
+                HeldPackages.released("exim4", "git"),
+                RemovedPackages.purged("git"),
+                RemovedPackages.purged("git", "vim")))
+        .containsExactly(
+            "kept: tmux: on hold",
+            "kept: exim4, git: not on hold",
+            "kept: git: nothing is left of it",
+            "kept: git, vim: nothing is left of them");
+  }
+
+  @Test
+  void saysWhatWouldBeHeld() {
+    tree.write("/var/lib/dpkg/status", TMUX + EXIM.replace("install ok", "hold ok"));
+    assertThat(
+            tree.preview(HeldPackages.held("tmux", "exim4", "git"), HeldPackages.released("exim4")))
+        .containsExactly("would: hold tmux", "would: hold git", "would: unhold exim4");
+  }
+
+  private static Resource step(Set<Object> foreseen) {
+    return new Resource() {
+      @Override
+      public String subject() {
+        return "a step";
+      }
+
+      @Override
+      public Decision decide(Machine machine) {
+        return Decision.pending(Change.of("make", "a step", ""), foreseen, () -> {});
+      }
+    };
+  }
+
+  @Test
   void countsAForeseenPackageAsInstalledInAPreview() {
     tree.write("/var/lib/dpkg/status", TMUX);
-    Resource earlier =
-        new Resource() {
-          @Override
-          public String subject() {
-            return "git";
-          }
-
-          @Override
-          public Decision decide(Machine machine) {
-            Change change = Change.of("install", "git", "");
-            return Decision.pending(change, Set.of("package:git", Foreseen.PACKAGES), () -> {});
-          }
-        };
+    Resource earlier = step(Set.of("package:git", Foreseen.PACKAGES));
     assertThat(tree.preview(earlier, new InstalledPackages("git")))
         .contains("kept: git: an earlier step would install it");
     assertThat(
@@ -113,8 +192,17 @@ class AptTest {
   @Test
   void removesNothingThatIsNotThere() {
     tree.write("/var/lib/dpkg/status", EXIM);
-    assertThat(tree.apply(new RemovedPackages("tmux")))
+    assertThat(tree.apply(RemovedPackages.keepingConfiguration("tmux")))
         .containsExactly("kept: tmux: not installed");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchPackageFile() {
+    tree.write("/var/lib/dpkg/status", TMUX);
+    assertThatThrownBy(() -> tree.apply(new InstalledFile("tool_1_all.deb")))
+        .hasMessage("tool_1_all.deb: no such file: " + tree.folder.resolve("tool_1_all.deb"));
+    assertThatThrownBy(() -> new InstalledFile("tool.rpm"))
+        .hasMessage("not the name of a package file: 'tool.rpm'");
   }
 
   @Test

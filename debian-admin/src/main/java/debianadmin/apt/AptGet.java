@@ -1,7 +1,9 @@
 package debianadmin.apt;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import machine.Change;
@@ -9,50 +11,90 @@ import machine.Command;
 import machine.Decision;
 import machine.Exit;
 import machine.Machine;
+import machine.MachineException;
+import machine.Mode;
 
-/// apt-get(8) and dpkg(1), as they are started on a machine: never asking a question, waiting for
-/// locks.
-final class AptGet {
+/// apt-get(8), dpkg(1) and the programs that come with them, as they are started on a machine:
+/// never asking a question, waiting for locks.
+public final class AptGet {
   /// The change that brings the package lists up to date.
   static final Change UPDATE = Change.of("update", "the package lists", "");
 
-  private static final List<String> KEEP_CONFIGURATION =
-      List.of("--force-confdef", "--force-confold");
+  // No names by regular expressions; and an upgrade that needs a new package, such as a kernel,
+  // takes it, as apt(8) does.
+  private static final List<String> BEHAVIOUR =
+      List.of("-o", "APT::Cmd::Pattern-Only=1", "-o", "APT::Get::Upgrade-Allow-New=true");
 
   private final Machine machine;
+  private final Set<AptOption> options = EnumSet.noneOf(AptOption.class);
 
-  AptGet(Machine machine) {
+  /// @param machine the machine
+  /// @param options what may be done beyond the defaults
+  public AptGet(Machine machine, AptOption... options) {
     this.machine = machine;
+    this.options.addAll(List.of(options));
+  }
+
+  /// Waits for its turn, if changes are to be made.
+  ///
+  /// @param change what is to be done
+  /// @return whether another program was waited for, which may have done it
+  /// @throws MachineException if only root may do it
+  public boolean await(Change change) {
+    if (machine.mode() == Mode.PREVIEW) {
+      return false;
+    }
+    if (!Machine.isRoot()) {
+      throw MachineException.needsRoot(change);
+    }
+    PackageLocks locks = new PackageLocks(machine);
+    boolean held = locks.holder() != null;
+    locks.await();
+    return held;
+  }
+
+  /// What must come before anything else: finishing a dpkg run that was interrupted.
+  ///
+  /// @return a list of one step, or of none
+  List<Decision.Step> repair() throws IOException {
+    boolean needed = Dpkg.read(machine).interrupted() && new PackageLocks(machine).holder() == null;
+    return needed ? List.of(finishing()) : List.of();
   }
 
   /// Asks what would be done. Takes no lock, needs no root, changes nothing.
   ///
-  /// @param verb `install` or `remove`
-  /// @param names packages
+  /// @param verb `install`, `remove`, `upgrade` …
+  /// @param packages as apt-get takes them
   /// @return apt-get's answer
-  Exit simulate(String verb, List<PackageName> names) {
+  Exit simulate(String verb, List<String> packages) {
     List<String> words = new ArrayList<>(List.of("apt-get", "--simulate", "--yes"));
-    words.addAll(List.of("-o", "Debug::NoLocking=1", "-o", "APT::Cmd::Pattern-Only=1"));
+    words.addAll(List.of("-o", "Debug::NoLocking=1"));
+    words.addAll(BEHAVIOUR);
+    // Whether it may be done is decided here, where it can be said what to do about it.
+    words.addAll(List.of("--allow-downgrades", "--allow-change-held-packages"));
     if (!isHere()) {
       words.addAll(List.of("-o", "RootDir=" + machine.path("/")));
     }
-    return Command.of(with(words, verb, names)).ask();
+    return Command.of(with(words, verb, packages)).ask();
   }
 
   /// Does what [#simulate] told.
   ///
-  /// @param verb `install` or `remove`
-  /// @param names packages
+  /// @param verb `install`, `remove`, `upgrade` …
+  /// @param packages as apt-get takes them
   /// @throws machine.CommandFailed if apt-get fails
-  void run(String verb, List<PackageName> names) {
+  void run(String verb, List<String> packages) {
     new PackageLocks(machine).await();
     List<String> words = new ArrayList<>(List.of("apt-get", "--yes"));
-    words.addAll(List.of("-o", "APT::Cmd::Pattern-Only=1"));
+    words.addAll(BEHAVIOUR);
     words.addAll(List.of("-o", "DPkg::Lock::Timeout=600", "-o", "Dpkg::Use-Pty=0"));
-    for (String option : KEEP_CONFIGURATION) {
+    for (String option : configuration()) {
       words.addAll(List.of("-o", "Dpkg::Options::=" + option));
     }
-    change(with(words, verb, names));
+    if (options.contains(AptOption.ALLOW_DOWNGRADE)) {
+      words.add("--allow-downgrades");
+    }
+    change(with(words, verb, packages));
   }
 
   /// Brings the package lists up to date. A source that can't be reached is no failure if another
@@ -60,49 +102,108 @@ final class AptGet {
   ///
   /// @return what apt-get said
   /// @throws machine.CommandFailed if apt-get fails
-  Exit update() {
+  Exit update() throws IOException {
     new PackageLocks(machine).await();
-    return change(List.of("apt-get", "-o", "DPkg::Lock::Timeout=600", "update"));
+    Exit exit = change(List.of("apt-get", "-o", "DPkg::Lock::Timeout=600", "update"));
+    // Said of a source that can't be reached; then the lists aren't up to date.
+    if (!exit.stderr().contains("Failed to fetch")) {
+      new PackageLists(machine).stamp();
+    }
+    return exit;
   }
 
-  /// The step that finishes a dpkg run that was interrupted.
+  /// Has packages held, or no longer held (apt-mark(8)).
   ///
-  /// @return the step
-  Decision.Step finishing() {
+  /// @param verb `hold` or `unhold`
+  /// @param names packages
+  /// @throws machine.CommandFailed if apt-mark fails
+  void mark(String verb, List<PackageName> names) {
+    new PackageLocks(machine).await();
+    change(with(new ArrayList<>(List.of("apt-mark")), verb, words(names)));
+  }
+
+  /// Refuses what isn't done unless it is asked for: bringing a package to an older version, and
+  /// changing one that is on hold.
+  ///
+  /// @param simulation what would be done
+  /// @param options what is asked for
+  /// @throws MachineException naming the packages
+  static void refuse(AptSimulation simulation, AptOption... options) {
+    if (!simulation.held().isEmpty()) {
+      String first = simulation.held().getFirst();
+      throw new MachineException(
+          "on hold: " + String.join(", ", simulation.held()),
+          "let go of it first: Apt.unhold(\"" + first + "\")");
+    }
+    if (!simulation.downgraded().isEmpty()
+        && !List.of(options).contains(AptOption.ALLOW_DOWNGRADE)) {
+      List<String> words = new ArrayList<>();
+      for (AptSimulation.Item item : simulation.items()) {
+        if (simulation.downgraded().contains(item.name())) {
+          words.add(item.name() + " (" + item.after() + " was " + item.before() + ")");
+        }
+      }
+      throw new MachineException(
+          "apt-get would downgrade " + String.join(", ", words),
+          "if that is meant, say so: Apt.install(List.of(\"...\"), Apt.allowDowngrade())");
+    }
+  }
+
+  /// Loads an answer into debconf's database (debconf-set-selections(1)).
+  ///
+  /// @param line package, question, type and value; handed over on standard input
+  /// @throws machine.CommandFailed if it isn't taken
+  public void preseed(String line) {
+    new PackageLocks(machine).await();
+    command(List.of("debconf-set-selections")).input(line + "\n").run(machine);
+  }
+
+  private Decision.Step finishing() {
     List<String> words = new ArrayList<>(List.of("dpkg"));
-    words.addAll(KEEP_CONFIGURATION);
+    words.addAll(configuration());
     words.addAll(List.of("--configure", "-a"));
     Change change = Change.of("finish", "the interrupted dpkg run", "dpkg --configure -a");
     return new Decision.Step(change, () -> change(words), Set.of());
   }
 
-  /// The change that removes a package.
-  ///
-  /// @param item what apt-get would do
-  /// @return the change
-  static Change removal(AptSimulation.Item item) {
-    return Change.of("remove", item.name(), item.before());
-  }
-
-  private boolean isHere() {
-    return machine.path("/").getNameCount() == 0;
-  }
-
-  private static List<String> with(List<String> words, String verb, List<PackageName> names) {
-    words.add(verb);
-    words.add("--");
+  /// Names of packages as apt-get takes them.
+  static List<String> words(List<PackageName> names) {
+    List<String> words = new ArrayList<>(names.size());
     for (PackageName name : names) {
       words.add(name.toString());
     }
     return words;
   }
 
+  private boolean isHere() {
+    return machine.path("/").getNameCount() == 0;
+  }
+
+  private static List<String> with(List<String> words, String verb, List<String> packages) {
+    words.add(verb);
+    words.add("--");
+    words.addAll(packages);
+    return words;
+  }
+
+  // dpkg(1), --force-things: what becomes of configuration files that were changed by hand.
+  private List<String> configuration() {
+    return options.contains(AptOption.NEW_CONFIGURATION)
+        ? List.of("--force-confnew")
+        : List.of("--force-confdef", "--force-confold");
+  }
+
   private Exit change(List<String> words) {
+    return command(words).run(machine);
+  }
+
+  private Command command(List<String> words) {
     List<String> all = new ArrayList<>();
     if (!isHere()) {
       all.addAll(List.of("chroot", machine.path("/").toString()));
     }
     all.addAll(words);
+    boolean fresh = options.contains(AptOption.NEW_CONFIGURATION);
     // Killed half-way, they leave packages that aren't configured. What they start may stay, and
     // mustn't hold the deployment's folder.
     return Command.of(all)
@@ -112,7 +213,6 @@ final class AptGet {
         .with("DEBIAN_FRONTEND", "noninteractive")
         .with("NEEDRESTART_MODE", "l")
         .with("NEEDRESTART_SUSPEND", "1")
-        .with("UCF_FORCE_CONFFOLD", "1")
-        .run(machine);
+        .with(fresh ? "UCF_FORCE_CONFFNEW" : "UCF_FORCE_CONFFOLD", "1");
   }
 }

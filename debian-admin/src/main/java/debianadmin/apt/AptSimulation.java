@@ -2,12 +2,17 @@ package debianadmin.apt;
 
 import java.util.ArrayList;
 import java.util.List;
+import machine.Change;
 import org.jspecify.annotations.Nullable;
 
 /// What `apt-get --simulate` says that it would do.
 ///
 /// @param items what would happen to which package, in apt's order
-record AptSimulation(List<Item> items) {
+/// @param downgraded names of packages that would be brought to an older version
+/// @param held names of packages that are on hold, and would be changed nevertheless
+/// @param keptBack names of packages for which there is a newer version, which would not be taken
+record AptSimulation(
+    List<Item> items, List<String> downgraded, List<String> held, List<String> keptBack) {
 
   /// What would happen to a package.
   enum Act {
@@ -15,8 +20,10 @@ record AptSimulation(List<Item> items) {
     INSTALL,
     /// An unfinished installation would be finished.
     CONFIGURE,
-    /// It would be removed, keeping its configuration or not.
-    REMOVE
+    /// It would be removed, keeping its configuration.
+    REMOVE,
+    /// It, or what was left of it, would be removed with its configuration.
+    PURGE
   }
 
   /// What would happen to one package.
@@ -33,7 +40,22 @@ record AptSimulation(List<Item> items) {
   /// @return what it says
   static AptSimulation parse(String text) {
     List<Item> items = new ArrayList<>();
+    List<String> downgraded = new ArrayList<>();
+    List<String> held = new ArrayList<>();
+    List<String> keptBack = new ArrayList<>();
+    List<String> section = new ArrayList<>();
     for (String line : text.split("\n", -1)) {
+      if (line.startsWith("  ")) {
+        section.addAll(List.of(line.strip().split(" +", -1)));
+        continue;
+      }
+      section =
+          switch (line) {
+            case "The following packages will be DOWNGRADED:" -> downgraded;
+            case "The following held packages will be changed:" -> held;
+            case "The following packages have been kept back:" -> keptBack;
+            default -> new ArrayList<>();
+          };
       if (line.startsWith("Inst ")) {
         items.add(item(Act.INSTALL, line));
       } else if (line.startsWith("Conf ")) {
@@ -41,11 +63,14 @@ record AptSimulation(List<Item> items) {
         if (find(items, item.name()) == null) {
           items.add(item);
         }
-      } else if (line.startsWith("Remv ") || line.startsWith("Purg ")) {
+      } else if (line.startsWith("Remv ")) {
         items.add(item(Act.REMOVE, line));
+      } else if (line.startsWith("Purg ")) {
+        items.add(item(Act.PURGE, line));
       }
     }
-    return new AptSimulation(List.copyOf(items));
+    return new AptSimulation(
+        List.copyOf(items), List.copyOf(downgraded), List.copyOf(held), List.copyOf(keptBack));
   }
 
   // Inst tmux [3.3a-2] (3.3a-3 Debian:12.12/stable [amd64]) []
@@ -74,6 +99,43 @@ record AptSimulation(List<Item> items) {
   @Nullable Item of(PackageName wanted) {
     Item item = find(items, wanted.toString());
     return item == null ? find(items, wanted.name()) : item;
+  }
+
+  /// The change that this would be for a package.
+  ///
+  /// @param item what would happen to it
+  /// @return the change, named by what happens to the version
+  Change change(Item item) {
+    return switch (item.act()) {
+      case CONFIGURE -> Change.of("configure", item.name(), item.after());
+      case REMOVE -> Change.of("remove", item.name(), item.before());
+      case PURGE -> Change.of("purge", item.name(), item.before());
+      case INSTALL -> installation(item);
+    };
+  }
+
+  private Change installation(Item item) {
+    if (item.before().isEmpty()) {
+      return Change.of("install", item.name(), item.after());
+    }
+    String verb = downgraded.contains(item.name()) ? "downgrade" : "upgrade";
+    return Change.of(verb, item.name(), item.after() + " was " + item.before());
+  }
+
+  /// Which packages have got the versions that they would get: apt-get may have made some changes
+  /// before it failed.
+  ///
+  /// @param now dpkg's facts
+  /// @return the packages' names
+  List<String> made(DpkgStatus now) {
+    List<String> made = new ArrayList<>();
+    for (Item item : items) {
+      DpkgStatus.Stanza stanza = now.installed(PackageName.parse(item.name()));
+      if (stanza != null && stanza.version().equals(item.after())) {
+        made.add(item.name());
+      }
+    }
+    return made;
   }
 
   /// Whether a package would be installed.

@@ -8,20 +8,27 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import machine.Machine;
 import machine.MachineException;
 import org.jspecify.annotations.Nullable;
 
-/// dpkg's files on a machine: read once, and again when they have changed.
+/// dpkg's files on a machine: read once for all packages, and again only after a change.
+///
+/// A change that is made through the [Machine] makes it forget what was read ([Machine#fact]); one
+/// that another program makes in between is noticed by the size, time and inode of the status file
+/// and by the names of the journal's files, which are looked at each time.
 public final class Dpkg {
-  private static final ConcurrentHashMap<Path, Reading> READINGS = new ConcurrentHashMap<>();
+  private final Path status;
+  private final File updates;
+  private @Nullable Reading last;
 
-  private Dpkg() {}
+  private Dpkg(Machine machine) {
+    status = machine.path("/var/lib/dpkg/status");
+    updates = machine.path("/var/lib/dpkg/updates").toFile();
+  }
 
   /// What dpkg knows now.
   ///
@@ -30,7 +37,39 @@ public final class Dpkg {
   /// @throws MachineException if the machine has no dpkg
   /// @throws IOException if the files can't be read
   public static DpkgStatus read(Machine machine) throws IOException {
-    Path status = machine.path("/var/lib/dpkg/status");
+    return machine.fact(Dpkg.class, () -> new Dpkg(machine)).status();
+  }
+
+  /// Whether a package is installed, or provided by one that is, or would be by an earlier step of
+  /// a preview.
+  ///
+  /// @param machine whose packages
+  /// @param name the package's name, perhaps with an architecture
+  /// @return true if it is
+  public static boolean has(Machine machine, String name) {
+    PackageWish wish = new PackageWish(PackageName.parse(name), "", "", "");
+    return wish.isThere(machine, now(machine));
+  }
+
+  /// The version of a package.
+  ///
+  /// @param machine whose packages
+  /// @param name the package's name, perhaps with an architecture
+  /// @return its version, or an empty string if it isn't installed
+  public static String version(Machine machine, String name) {
+    DpkgStatus.Stanza stanza = now(machine).installed(PackageName.parse(name));
+    return stanza == null ? "" : stanza.version();
+  }
+
+  private static DpkgStatus now(Machine machine) {
+    try {
+      return read(machine);
+    } catch (IOException e) {
+      throw new MachineException("dpkg's status can't be read: " + e.getMessage(), "", e);
+    }
+  }
+
+  private synchronized DpkgStatus status() throws IOException {
     BasicFileAttributes found;
     try {
       found = Files.readAttributes(status, BasicFileAttributes.class);
@@ -40,28 +79,22 @@ public final class Dpkg {
           "this works on Debian, and on what is made of it",
           e);
     }
-    File updates = machine.path("/var/lib/dpkg/updates").toFile();
-    List<String> entries = entries(updates);
-    Reading last = READINGS.get(status);
-    if (last != null && entries.isEmpty() && last.isOf(found)) {
-      return last.status();
+    List<String> entries = entries();
+    Reading known = last;
+    if (known != null && entries.isEmpty() && known.isOf(found)) {
+      return known.status();
     }
     List<byte[]> journal = new ArrayList<>(entries.size());
     for (String entry : entries) {
       journal.add(bytes(new File(updates, entry)));
     }
     DpkgStatus now = DpkgStatus.of(bytes(status.toFile()), journal);
-    if (entries.isEmpty() && entries(updates).isEmpty()) {
-      READINGS.put(
-          status, new Reading(found.size(), found.lastModifiedTime(), found.fileKey(), now));
-    } else {
-      READINGS.remove(status);
-    }
+    last = entries.isEmpty() && entries().isEmpty() ? new Reading(found, now) : null;
     return now;
   }
 
   /// The entries of the journal, oldest first: files whose names are digits, as dpkg has them.
-  private static List<String> entries(File updates) {
+  private List<String> entries() {
     String[] names = updates.list();
     List<String> entries = new ArrayList<>(0);
     if (names == null || names.length == 0) {
@@ -97,11 +130,11 @@ public final class Dpkg {
     }
   }
 
-  private record Reading(long size, FileTime modified, @Nullable Object key, DpkgStatus status) {
+  private record Reading(BasicFileAttributes of, DpkgStatus status) {
     boolean isOf(BasicFileAttributes found) {
-      return found.size() == size
-          && found.lastModifiedTime().equals(modified)
-          && (key == null || key.equals(found.fileKey()));
+      return found.size() == of.size()
+          && found.lastModifiedTime().equals(of.lastModifiedTime())
+          && (of.fileKey() == null || of.fileKey().equals(found.fileKey()));
     }
   }
 }

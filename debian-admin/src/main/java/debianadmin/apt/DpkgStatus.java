@@ -81,11 +81,36 @@ public final class DpkgStatus {
   /// @param wanted the name
   /// @return true if there is
   boolean present(PackageName wanted) {
+    return isThere(wanted, false);
+  }
+
+  /// Whether there is anything of a package, be it its configuration only.
+  ///
+  /// @param wanted the name
+  /// @return true if there is
+  boolean left(PackageName wanted) {
+    return isThere(wanted, true);
+  }
+
+  private boolean isThere(PackageName wanted, boolean withConfiguration) {
     for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
       String state = s.field("Status");
       if (matches(s, wanted.architecture())
           && !state.endsWith(" not-installed")
-          && !state.endsWith(" config-files")) {
+          && (withConfiguration || !state.endsWith(" config-files"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether a package is on hold: dpkg's selection of it says so, whatever is installed.
+  ///
+  /// @param wanted the name
+  /// @return true if it is
+  boolean held(PackageName wanted) {
+    for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
+      if (matches(s, wanted.architecture()) && s.field("Status").startsWith("hold ")) {
         return true;
       }
     }

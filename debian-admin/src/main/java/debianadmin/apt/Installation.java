@@ -20,50 +20,62 @@ final class Installation {
 
   private final Machine machine;
   private final InstalledPackages wish;
-  private final List<PackageName> missing;
+  private final List<PackageWish> missing;
   private final AptGet apt;
 
-  Installation(Machine machine, InstalledPackages wish, List<PackageName> missing) {
+  Installation(Machine machine, InstalledPackages wish, List<PackageWish> missing) {
     this.machine = machine;
     this.wish = wish;
     this.missing = missing;
-    this.apt = new AptGet(machine);
+    this.apt = new AptGet(machine, wish.options());
   }
 
   /// What is to be done.
   Decision decide() throws IOException {
-    if (machine.mode() == Mode.APPLY) {
-      if (!Machine.isRoot()) {
-        throw MachineException.needsRoot(Change.of("install", PackageName.some(missing), ""));
-      }
-      PackageLocks locks = new PackageLocks(machine);
-      if (locks.holder() != null) {
-        // Whoever holds it may be installing the same packages.
-        locks.await();
-        return wish.decide(machine);
-      }
+    if (apt.await(Change.of("install", PackageName.some(missing), ""))) {
+      return wish.decide(machine);
     }
-    boolean apply = machine.mode() == Mode.APPLY;
-    List<Decision.Step> steps = new ArrayList<>();
-    if (Dpkg.read(machine).interrupted() && new PackageLocks(machine).holder() == null) {
-      steps.add(apt.finishing());
-      if (apply) {
-        return new Decision.First(steps);
-      }
+    List<Decision.Step> first = new ArrayList<>(apt.repair());
+    boolean stale = wish.update() == null && new PackageLists(machine).olderThanSources();
+    if (stale) {
+      first.add(update());
     }
-    Exit answer = apt.simulate("install", missing);
+    if (machine.mode() == Mode.APPLY && !first.isEmpty()) {
+      return new Decision.First(first);
+    }
+    Exit answer = apt.simulate("install", words(missing));
     if (answer.ok()) {
-      AptSimulation simulation = AptSimulation.parse(answer.stdout());
-      Decision.Action action = () -> install(missing, steps);
-      for (Change change : changes(simulation)) {
-        steps.add(new Decision.Step(change, action, foreseen()));
-        action = () -> {};
+      return planned(first, AptSimulation.parse(answer.stdout()));
+    }
+    if (!stale) {
+      Decision.Step update = updateThatMayHelp(answer);
+      if (!Foreseen.in(machine, PackageLists.UPDATED)) {
+        first.add(update);
       }
-      return new Decision.Pending(steps);
     }
-    if (!apply && sourcesForeseen()) {
-      return Decision.unknown("apt doesn't know it yet; an earlier step would change its sources");
+    return machine.mode() == Mode.APPLY ? new Decision.First(first) : hoped(first);
+  }
+
+  private Decision planned(List<Decision.Step> first, AptSimulation simulation) throws IOException {
+    List<Decision.Step> steps = new ArrayList<>(first);
+    Decision.Action action = () -> install(simulation, steps);
+    for (Change change : changes(simulation)) {
+      steps.add(new Decision.Step(change, action, foreseen(simulation)));
+      action = () -> {};
     }
+    return new Decision.Pending(steps);
+  }
+
+  private Decision hoped(List<Decision.Step> first) {
+    List<Decision.Step> steps = new ArrayList<>(first);
+    for (PackageWish one : missing) {
+      Change change = Change.of("install", one.toString(), "if the updated lists have it");
+      steps.add(new Decision.Step(change, () -> {}, foreseen(AptSimulation.parse(""))));
+    }
+    return new Decision.Pending(steps);
+  }
+
+  private Decision.Step updateThatMayHelp(Exit answer) {
     if (!updateMayHelp(answer)) {
       throw new CommandFailed(answer, hint(answer));
     }
@@ -71,43 +83,56 @@ final class Installation {
     if (update != null) {
       throw unknown(answer, update);
     }
-    steps.add(new Decision.Step(AptGet.UPDATE, () -> wish.updated(apt.update()), Set.of()));
-    if (apply) {
-      return new Decision.First(steps);
-    }
-    for (PackageName name : missing) {
-      Change change = Change.of("install", name.toString(), "if the updated lists have it");
-      steps.add(new Decision.Step(change, () -> {}, foreseen()));
-    }
-    return new Decision.Pending(steps);
+    return update();
   }
 
-  // The names of what is foreseen, and a word for "some package", which may bring anything.
-  private Set<Object> foreseen() {
+  /// Packages as apt-get takes them.
+  static List<String> words(List<PackageWish> wishes) {
+    List<String> words = new ArrayList<>(wishes.size());
+    for (PackageWish wish : wishes) {
+      words.add(wish.word());
+    }
+    return words;
+  }
+
+  private Decision.Step update() {
+    Set<Object> foreseen = Set.of(PackageLists.UPDATED);
+    return new Decision.Step(AptGet.UPDATE, () -> wish.updated(apt.update()), foreseen);
+  }
+
+  // What would be there, and a word for "some package", which may bring anything.
+  private Set<Object> foreseen(AptSimulation simulation) {
     Set<Object> all = new HashSet<>();
     all.add(Foreseen.PACKAGES);
-    for (PackageName name : missing) {
-      all.add(name.key());
+    for (PackageWish one : missing) {
+      all.add(one.key());
+      all.add(one.name().key());
+    }
+    for (AptSimulation.Item item : simulation.items()) {
+      PackageName name = PackageName.parse(item.name());
+      switch (item.act()) {
+        case REMOVE, PURGE -> all.add(name.goneKey());
+        case INSTALL, CONFIGURE -> {
+          all.add(name.key());
+          all.add(name.key("=" + item.after()));
+        }
+      }
     }
     return all;
   }
 
-  private boolean sourcesForeseen() {
-    return machine.foreseen(new Foreseen.Touched(machine.path("/etc/apt")));
-  }
-
-  private void install(List<PackageName> names, List<Decision.Step> steps) throws IOException {
-    List<PackageName> still = wish.missing(machine, Dpkg.read(machine));
+  private void install(AptSimulation simulation, List<Decision.Step> steps) throws IOException {
+    List<PackageWish> still = wish.missing(machine, Dpkg.read(machine));
     if (still.isEmpty()) {
       return;
     }
     try {
-      transact(names.size() == still.size() ? names : still);
+      transact(still);
     } catch (CommandFailed e) {
-      tellWhatWasMade(still, steps);
+      tellWhatWasMade(simulation, steps);
       throw e;
     }
-    List<PackageName> left = wish.missing(machine, Dpkg.read(machine));
+    List<PackageWish> left = wish.missing(machine, Dpkg.read(machine));
     if (!left.isEmpty()) {
       throw new MachineException(
           "apt-get ended well, but not installed: " + PackageName.some(left),
@@ -115,37 +140,34 @@ final class Installation {
     }
   }
 
-  private void transact(List<PackageName> names) {
+  private void transact(List<PackageWish> wishes) throws IOException {
     try {
-      apt.run("install", names);
+      apt.run("install", words(wishes));
     } catch (CommandFailed e) {
       if (!isStale(e.exit())) {
         throw new CommandFailed(e.exit(), hint(e.exit()));
       }
       apt.update();
       machine.listener().changed(AptGet.UPDATE);
-      transactAgain(names);
+      transactAgain(wishes);
     }
   }
 
-  private void transactAgain(List<PackageName> names) {
+  private void transactAgain(List<PackageWish> wishes) {
     try {
-      apt.run("install", names);
+      apt.run("install", words(wishes));
     } catch (CommandFailed e) {
       String hint = "the package lists were updated; see whether the sources can be reached";
       throw new CommandFailed(e.exit(), isStale(e.exit()) ? hint : hint(e.exit()));
     }
   }
 
-  // apt-get may have installed some packages before it failed.
-  private void tellWhatWasMade(List<PackageName> names, List<Decision.Step> steps)
+  private void tellWhatWasMade(AptSimulation simulation, List<Decision.Step> steps)
       throws IOException {
-    DpkgStatus now = Dpkg.read(machine);
-    for (PackageName name : names) {
-      for (Decision.Step step : steps) {
-        if (step.change().subject().equals(name.toString()) && now.installed(name) != null) {
-          machine.listener().changed(step.change());
-        }
+    List<String> made = simulation.made(Dpkg.read(machine));
+    for (Decision.Step step : steps) {
+      if (made.contains(step.change().subject())) {
+        machine.listener().changed(step.change());
       }
     }
   }
@@ -153,15 +175,16 @@ final class Installation {
   /// One change for each package asked for, the others in the detail of the first, removals as
   /// changes of their own.
   private List<Change> changes(AptSimulation simulation) throws IOException {
+    refuse(simulation);
     List<Change> changes = new ArrayList<>();
     List<AptSimulation.Item> others = new ArrayList<>(simulation.items());
-    for (PackageName name : missing) {
-      AptSimulation.Item item = simulation.of(name);
+    for (PackageWish one : missing) {
+      AptSimulation.Item item = simulation.of(one.name());
       if (item == null) {
-        changes.add(unnamed(name, simulation));
+        changes.add(unnamed(one.name(), simulation));
       } else {
         others.remove(item);
-        changes.add(asked(name, item));
+        changes.add(simulation.change(item));
       }
     }
     List<String> along = new ArrayList<>();
@@ -173,7 +196,7 @@ final class Installation {
             PackageName.some(missing) + " and " + item.name() + " exclude each other",
             "install one of them only");
       } else {
-        changes.add(AptGet.removal(item));
+        changes.add(simulation.change(item));
       }
     }
     if (!along.isEmpty()) {
@@ -184,22 +207,24 @@ final class Installation {
     return changes;
   }
 
-  private static Change asked(PackageName name, AptSimulation.Item item) {
-    return switch (item.act()) {
-      case CONFIGURE -> Change.of("configure", name.toString(), item.after());
-      case REMOVE ->
-          throw new MachineException(
-              "apt-get would remove " + item.name(), "see: apt-get --simulate install " + name);
-      case INSTALL ->
-          item.before().isEmpty()
-              ? Change.of("install", name.toString(), item.after())
-              : Change.of("upgrade", name.toString(), item.after() + " was " + item.before());
-    };
+  /// What isn't done unless it is asked for.
+  private void refuse(AptSimulation simulation) {
+    for (PackageWish one : missing) {
+      AptSimulation.Item item = simulation.of(one.name());
+      if (item != null && item.act() == AptSimulation.Act.REMOVE) {
+        throw new MachineException(
+            "apt-get would remove " + item.name(), "see: apt-get --simulate install " + one);
+      }
+    }
+    AptGet.refuse(simulation, wish.options());
   }
 
   // apt-get agrees, without naming the package: it waits for triggers, or another one provides the
   // name.
   private Change unnamed(PackageName name, AptSimulation simulation) throws IOException {
+    if (Foreseen.in(machine, name.goneKey())) {
+      return Change.of("install", name.toString(), "an earlier step would remove it");
+    }
     if (Dpkg.read(machine).present(name)) {
       return Change.of("configure", name.toString(), "");
     }
@@ -221,6 +246,7 @@ final class Installation {
   private static boolean updateMayHelp(Exit answer) {
     return !answer.ok()
         && (answer.stderr().contains("Unable to locate package")
+            || answer.stderr().contains("' was not found")
             || (answer.stderr().contains("has no installation candidate")
                 && !answer.stdout().contains(" is a virtual package provided by:")));
   }
@@ -235,15 +261,24 @@ final class Installation {
   private MachineException unknown(Exit answer, Exit update) {
     List<String> names = new ArrayList<>();
     StringBuilder said = new StringBuilder();
+    String locate = "E: Unable to locate package ";
+    boolean named = true;
     for (String line : answer.stderr().split("\n", -1)) {
       said.append("\n").append(line);
-      if (line.startsWith("E: Unable to locate package ")) {
-        names.add(line.substring("E: Unable to locate package ".length()));
+      if (line.startsWith(locate)) {
+        names.add(line.substring(locate.length()));
+      } else if (line.endsWith("' was not found")) {
+        named = false;
       }
     }
-    String what = names.isEmpty() ? PackageName.some(missing) : String.join(", ", names);
     for (String line : update.stderr().split("\n", -1)) {
       said.append(line.startsWith("W:") || line.startsWith("E:") ? "\n" + line : "");
+    }
+    String what = names.isEmpty() ? PackageName.some(missing) : String.join(", ", names);
+    if (!named && names.isEmpty()) {
+      return new MachineException(
+          "no such version or release of a package: " + what + said,
+          "see which there are: apt-cache policy " + missing.getFirst().name());
     }
     return new MachineException(
         "no package named " + what + said,
@@ -251,7 +286,7 @@ final class Installation {
             + " that has it");
   }
 
-  private static String hint(Exit exit) {
+  static String hint(Exit exit) {
     if (exit.stdout().contains(" is a virtual package provided by:")) {
       return "several packages provide it; name the one that you want:"
           + exit.stdout().substring(exit.stdout().indexOf(" provided by:") + 13).stripTrailing();

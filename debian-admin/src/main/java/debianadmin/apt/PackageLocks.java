@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// The locks that keep two programs from changing packages at once, and who holds them.
 final class PackageLocks {
   private static final List<String> FILES =
-      List.of("/var/lib/dpkg/lock-frontend", "/var/lib/dpkg/lock", "/var/lib/apt/lists/lock");
+      List.of(
+          "/var/lib/dpkg/lock-frontend",
+          "/var/lib/dpkg/lock",
+          "/var/lib/apt/lists/lock",
+          "/var/cache/apt/archives/lock",
+          "/var/cache/debconf/config.dat");
 
   private final Machine machine;
   private final Path proc;

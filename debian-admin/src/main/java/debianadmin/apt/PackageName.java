@@ -25,14 +25,12 @@ record PackageName(String name, String architecture) {
     return new PackageName(name, architecture);
   }
 
-  /// Reads names, leaving out repetitions.
+  /// Reads names.
   ///
   /// @param texts at least one text
   /// @return the names, in the same order
   static List<PackageName> parse(String[] texts) {
-    if (texts.length == 0) {
-      throw new MachineException("no package named", "name at least one: Apt.install(\"tmux\")");
-    }
+    requireSome(texts);
     List<PackageName> names = new ArrayList<>(texts.length);
     for (String text : texts) {
       names.add(parse(text));
@@ -40,11 +38,21 @@ record PackageName(String name, String architecture) {
     return names;
   }
 
+  /// Refuses to do something to no package at all.
+  ///
+  /// @param texts names of packages
+  /// @throws MachineException if there is none
+  static void requireSome(String[] texts) {
+    if (texts.length == 0) {
+      throw new MachineException("no package named", "name at least one: Apt.install(\"tmux\")");
+    }
+  }
+
   /// Some names in a few words: `git, tmux, vim and 4 more`.
   ///
-  /// @param names the names
+  /// @param names names, or wishes for packages
   /// @return all of them up to four, else the first three
-  static String some(List<PackageName> names) {
+  static String some(List<?> names) {
     int shown = names.size() > 4 ? 3 : names.size();
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < shown; i++) {
@@ -60,7 +68,29 @@ record PackageName(String name, String architecture) {
   ///
   /// @return the key
   String key() {
-    return "package:" + this;
+    return key("");
+  }
+
+  /// What a preview foresees when this package would be installed in some version.
+  ///
+  /// @param version `=` and the version, `/` and the release that it is of, or an empty string
+  /// @return the key
+  String key(String version) {
+    return "package:" + this + version;
+  }
+
+  /// What a preview foresees when this package would be removed.
+  ///
+  /// @return the key
+  String goneKey() {
+    return "no package:" + this;
+  }
+
+  /// What a preview foresees when nothing would be left of this package.
+  ///
+  /// @return the key
+  String purgedKey() {
+    return "nothing of package:" + this;
   }
 
   // A last '-' is excluded although Policy allows it: apt-get takes it as "remove".
@@ -98,7 +128,7 @@ record PackageName(String name, String architecture) {
       String name = text.substring(0, cut);
       return text.charAt(cut) == ' '
           ? "write each package as a text of its own: Apt.install(\"" + name + "\", ...)"
-          : "write \"" + name + "\"; which version is taken is set in /etc/apt/preferences.d";
+          : "write \"" + name + "\"; versions and releases are for Apt.install";
     }
     if (text.length() > 1 && text.endsWith("-") && isName(text.substring(0, text.length() - 1))) {
       return "to remove it, write Apt.remove(\"" + text.substring(0, text.length() - 1) + "\")";

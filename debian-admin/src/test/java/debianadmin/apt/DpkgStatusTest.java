@@ -3,6 +3,7 @@ package debianadmin.apt;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import debianadmin.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DpkgStatusTest {
@@ -123,6 +125,35 @@ class DpkgStatusTest {
     assertThat(installed(status, "libc6")).isTrue();
     assertThat(installed(status, "libc6:i386")).isTrue();
     assertThat(status(before).interrupted()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "debian-13, 1.22.22, 5.40.1-6+deb13u1, 3.5a-3",
+    "ubuntu-24.04, 1.22.6ubuntu6, 5.38.2-3.2build2, 3.4-1build1",
+    "ubuntu-22.04, 1.21.1ubuntu2, 5.34.0-3ubuntu1, 3.2a-4build1",
+  })
+  void readsTheStatusOf(String release, String dpkg, String perl, String tmux) {
+    DpkgStatus status = status(Tree.golden("/debianadmin/dpkg-status-" + release));
+    assertThat(status.architecture()).isEqualTo("amd64");
+    assertThat(the(status.installed(PackageName.parse("dpkg"))).version()).isEqualTo(dpkg);
+    assertThat(the(status.provider(PackageName.parse("libsocket-perl"))).version()).isEqualTo(perl);
+    assertThat(the(status.provider(PackageName.parse("awk"))).name()).isEqualTo("mawk");
+    assertThat(the(status.installed(PackageName.parse("tmux"))).version()).isEqualTo(tmux);
+    assertThat(status.held(PackageName.parse("tmux"))).isTrue();
+    assertThat(status.held(PackageName.parse("dpkg"))).isFalse();
+    assertThat(installed(status, "tzdata")).isFalse();
+    assertThat(status.present(PackageName.parse("tzdata"))).isFalse();
+    assertThat(status.left(PackageName.parse("tzdata"))).isTrue();
+    assertThat(status.left(PackageName.parse("nginx"))).isFalse();
+  }
+
+  @Test
+  void takesAHoldOfWhatIsNotInstalledForAHold() {
+    DpkgStatus status = status(DPKG + stanza("tmux", "hold ok not-installed", "amd64", ""));
+    assertThat(status.held(PackageName.parse("tmux"))).isTrue();
+    assertThat(status.left(PackageName.parse("tmux"))).isFalse();
+    assertThat(status.held(PackageName.parse("tmux:i386"))).isFalse();
   }
 
   @ParameterizedTest

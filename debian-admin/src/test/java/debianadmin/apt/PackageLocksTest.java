@@ -13,6 +13,8 @@ import machine.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageLocksTest {
   Tree tree;
@@ -66,6 +68,22 @@ class PackageLocksTest {
     Files.writeString(proc.resolve("1234/comm"), "unattended-upgr\n");
     assertThat(locks(new Heard(), Duration.ZERO).holder())
         .isEqualTo("unattended-upgr /usr/bin/unattended-upgrade (pid 1234)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/var/lib/dpkg/lock-frontend",
+        "/var/lib/dpkg/lock",
+        "/var/lib/apt/lists/lock",
+        "/var/cache/apt/archives/lock",
+        "/var/cache/debconf/config.dat"
+      })
+  void looksAtEachLock(String path) throws IOException {
+    tree.write(path, "");
+    assertThat(locks(new Heard(), Duration.ZERO).holder()).isNull();
+    hold(path);
+    assertThat(locks(new Heard(), Duration.ZERO).holder()).isEqualTo("apt-get (pid 1234)");
   }
 
   @Test

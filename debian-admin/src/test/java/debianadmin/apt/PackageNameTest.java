@@ -21,8 +21,8 @@ class PackageNameTest {
   @CsvSource(
       quoteCharacter = '`',
       value = {
-        "tmux=3.3,which version",
-        "tmux/stable,which version",
+        "tmux=3.3,versions and releases are for Apt.install",
+        "tmux/stable,versions and releases are for Apt.install",
         "tmux git,a text of its own",
         "tmux-,Apt.remove(\"tmux\")",
         "Tmux,lower-case",

@@ -1,0 +1,9 @@
+package debianadmin.apt;
+
+/// What apt-get may do beyond what it does by default.
+public enum AptOption {
+  /// Bring a package to an older version.
+  ALLOW_DOWNGRADE,
+  /// Put a package's own configuration files into the place of those that were changed by hand.
+  NEW_CONFIGURATION
+}
