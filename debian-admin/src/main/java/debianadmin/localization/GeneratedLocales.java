@@ -60,30 +60,34 @@ record GeneratedLocales(Set<String> names) {
   // and
   // of the names, each of which ends with a NUL. The machine's own byte order counts.
   private static void addArchived(RandomAccessFile file, Set<String> all) throws IOException {
-    ByteBuffer header = read(file, 0, HEADER);
+    ByteBuffer header = numbers(read(file, 0, HEADER));
     if (header.getInt(0) != MAGIC) {
       throw new IOException("not an archive of locales");
     }
     int size = header.getInt(16);
     int start = header.getInt(20);
-    ByteBuffer table = read(file, header.getInt(8), size * 12);
-    ByteBuffer names = read(file, start, header.getInt(24));
+    ByteBuffer table = numbers(read(file, header.getInt(8), size * 12));
+    byte[] names = read(file, start, header.getInt(24));
     for (int i = 0; i < size; i++) {
       if (table.getInt(i * 12 + 8) != 0) {
         int from = table.getInt(i * 12 + 4) - start;
         int end = from;
-        while (end < names.limit() && names.get(end) != 0) {
+        while (end < names.length && names[end] != 0) {
           end++;
         }
-        all.add(new String(names.array(), from, end - from, StandardCharsets.ISO_8859_1));
+        all.add(new String(names, from, end - from, StandardCharsets.ISO_8859_1));
       }
     }
   }
 
-  private static ByteBuffer read(RandomAccessFile file, int from, int length) throws IOException {
+  private static byte[] read(RandomAccessFile file, int from, int length) throws IOException {
     byte[] bytes = new byte[length];
     file.seek(from);
     file.readFully(bytes);
+    return bytes;
+  }
+
+  private static ByteBuffer numbers(byte[] bytes) {
     return ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder());
   }
 

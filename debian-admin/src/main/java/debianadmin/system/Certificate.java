@@ -1,11 +1,15 @@
 package debianadmin.system;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Date;
+import machine.Machine;
 import machine.MachineException;
 
 /// A certificate in PEM (RFC 7468), and the file that Debian trusts it by.
@@ -36,6 +40,12 @@ final class Certificate {
           "letters, digits, hyphens; without .crt, which is added: \"example-root\"");
     }
     return "/usr/local/share/ca-certificates/" + name + ".crt";
+  }
+
+  /// Whether programs that look for certificates in a directory find one that was added.
+  static boolean isLinked(Machine machine, String name) throws IOException {
+    Path link = machine.path("/etc/ssl/certs/" + name + ".pem");
+    return Files.isSymbolicLink(link) && Files.readSymbolicLink(link).toString().equals(file(name));
   }
 
   /// The certificate's text, without what stands around it.

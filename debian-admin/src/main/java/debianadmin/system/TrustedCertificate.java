@@ -19,7 +19,7 @@ import machine.Resource;
 
 /// A certificate of an authority that the machine's programs trust.
 public final class TrustedCertificate implements Resource {
-  static final String BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
+  private static final String BUNDLE = "/etc/ssl/certs/ca-certificates.crt";
 
   private final String name;
   private final String file;
@@ -53,7 +53,7 @@ public final class TrustedCertificate implements Resource {
       return withoutPackage(machine);
     }
     Decision placed = new PlacedFile(file, Content.of(content)).decide(machine);
-    boolean trusted = isIn(bundle, text);
+    boolean trusted = Certificate.isLinked(machine, name) && isIn(bundle, text);
     if (placed instanceof Decision.Settled && trusted) {
       return Decision.settled("is trusted");
     }
@@ -66,7 +66,9 @@ public final class TrustedCertificate implements Resource {
 
   /// Has the bundle made anew.
   static void update(Machine machine) {
-    DebianProgram.of(machine, "update-ca-certificates").run(machine);
+    // Without --fresh, the links by which openssl(1) finds certificates are left as they were when a
+    // file has another content, or is gone.
+    DebianProgram.of(machine, "update-ca-certificates", "--fresh").run(machine);
   }
 
   private static Decision withoutPackage(Machine machine) {
@@ -78,7 +80,7 @@ public final class TrustedCertificate implements Resource {
         "install it first: Apt.install(\"ca-certificates\")");
   }
 
-  static boolean isIn(Path bundle, String text) throws IOException {
+  private static boolean isIn(Path bundle, String text) throws IOException {
     return Files.exists(bundle)
         && new String(Files.readAllBytes(bundle), StandardCharsets.ISO_8859_1).contains(text);
   }

@@ -3,9 +3,6 @@ package debianadmin.system;
 import debianadmin.file.Absence;
 import debianadmin.file.Steps;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.Set;
 import machine.Change;
 import machine.Decision;
@@ -30,18 +27,11 @@ public final class UntrustedCertificate implements Resource {
   @Override
   public Decision decide(Machine machine) throws IOException {
     Steps steps = new Steps().add(new Absence(file).decide(machine));
-    // Which update-ca-certificates(8) makes, and takes away when the file is gone.
-    Path link = machine.path("/etc/ssl/certs/" + name + ".pem");
-    if (!steps.isEmpty() || Files.isSymbolicLink(link)) {
-      boolean ours =
-          Files.exists(link, LinkOption.NOFOLLOW_LINKS)
-              && Files.readSymbolicLink(link).toString().equals(file);
-      if (!steps.isEmpty() || ours) {
-        steps.add(
-            Change.of("distrust", "certificate " + name, ""),
-            Set.of(),
-            () -> TrustedCertificate.update(machine));
-      }
+    if (!steps.isEmpty() || Certificate.isLinked(machine, name)) {
+      steps.add(
+          Change.of("distrust", "certificate " + name, ""),
+          Set.of(),
+          () -> TrustedCertificate.update(machine));
     }
     return steps.or("isn't there");
   }
