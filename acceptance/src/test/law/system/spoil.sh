@@ -12,5 +12,5 @@ echo '@daily root true' >/etc/cron.d/old
 sed -i /BEGIN/d /etc/ssl/certs/ca-certificates.crt
 cp /root/deploy/law-root.pem /usr/local/share/ca-certificates/old-root.crt
 rm /run/reboot-required
+systemctl stop reboot-if-required || true # it has ended, once the reboot is scheduled
 shutdown -c
-systemctl stop reboot-if-required

@@ -84,13 +84,13 @@ class SystemContractTest {
   class TimeZone extends ResourceContract {
     @Override
     void prepare() {
-      tree.write("/usr/share/zoneinfo/Europe/Berlin", "TZif2");
+      tree.write("/usr/share/zoneinfo/Law/Zone", "TZif2");
       tree.write("/etc/timezone", "Etc/UTC\n");
     }
 
     @Override
     Resource resource() {
-      return new SystemTimeZone("Europe/Berlin");
+      return new SystemTimeZone("Law/Zone");
     }
 
     @Override

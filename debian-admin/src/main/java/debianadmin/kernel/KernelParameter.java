@@ -11,6 +11,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import machine.Change;
 import machine.Decision;
@@ -103,8 +104,8 @@ public final class KernelParameter implements Resource {
       Files.write(
           file,
           (value + "\n").getBytes(StandardCharsets.UTF_8),
-          java.nio.file.StandardOpenOption.WRITE,
-          java.nio.file.StandardOpenOption.TRUNCATE_EXISTING);
+          StandardOpenOption.WRITE,
+          StandardOpenOption.TRUNCATE_EXISTING);
     } catch (AccessDeniedException e) {
       if (!Machine.isRoot()) {
         throw e;

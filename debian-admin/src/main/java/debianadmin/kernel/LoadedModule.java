@@ -7,6 +7,7 @@ import debianadmin.file.Steps;
 import debianadmin.mount.Confinement;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import machine.Change;
@@ -66,6 +67,9 @@ public final class LoadedModule implements Resource {
     if (modules.isMissing(name)) {
       return missing(machine);
     }
+    if (!Files.exists(machine.path("/usr/sbin/modprobe"))) {
+      return withoutKmod(machine, "no /usr/sbin/modprobe here");
+    }
     steps.add(
         Change.of("load", name.text(), String.join(" ", parameters)),
         Set.of(FORESEEN),
@@ -73,9 +77,21 @@ public final class LoadedModule implements Resource {
     return steps.or("");
   }
 
+  /// What is to be done for a file of modprobe.d(5) or modules-load.d(5) to have these lines.
   static Decision file(Machine machine, String path, String lines) throws IOException {
+    String directory = path.substring(0, path.lastIndexOf('/'));
+    if (!Files.isDirectory(machine.path(directory))) {
+      return withoutKmod(machine, directory + ": no such directory");
+    }
     Content content = Content.of((lines + "\n").getBytes(StandardCharsets.UTF_8));
     return new PlacedFile(path, content).decide(machine);
+  }
+
+  private static Decision withoutKmod(Machine machine, String what) {
+    if (Foreseen.in(machine, Foreseen.PACKAGES)) {
+      return Decision.unknown("not here yet; a package that would be installed may bring it");
+    }
+    throw new MachineException(what, "install what loads modules first: Apt.install(\"kmod\")");
   }
 
   private Decision missing(Machine machine) {

@@ -1,5 +1,6 @@
 package debianadmin.mount;
 
+import debianadmin.file.Foreseen;
 import debianadmin.file.Lines;
 import debianadmin.file.Steps;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import machine.MachineException;
 /// /etc/fstab, of which one entry is to change and all other lines are kept byte for byte.
 final class Fstab {
   static final String PATH = "/etc/fstab";
+  private static final String ERROR = "   [E] ";
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Machine machine;
@@ -81,7 +83,8 @@ final class Fstab {
     } else {
       lines.add(lines.size(), wanted.line());
     }
-    write(wanted.point(), steps);
+    verify(wanted);
+    write(steps);
   }
 
   /// What is to be done for an entry not to be there.
@@ -93,19 +96,17 @@ final class Fstab {
     int at = find(which, name);
     if (at >= 0) {
       lines.remove(at);
-      write("", steps);
+      write(steps);
     }
   }
 
-  private void write(String point, Steps steps) throws IOException {
-    byte[] content = lines.bytes();
+  private void write(Steps steps) throws IOException {
     if (lines.decide(machine, PATH) instanceof Decision.Pending pending) {
       for (Decision.Step step : pending.steps()) {
         steps.add(
             step.change(),
             step.foresees(),
             () -> {
-              verify(content, point);
               step.action().carryOut();
               reload();
             });
@@ -115,19 +116,19 @@ final class Fstab {
 
   // A line that findmnt(8) calls wrong keeps a machine from booting. What other lines say is not
   // for this one to answer.
-  private void verify(byte[] content, String point) throws IOException {
-    if (!Confinement.isWhole(machine) || !point.startsWith("/")) {
+  private void verify(FstabEntry wanted) throws IOException {
+    if (!Confinement.isWhole(machine) || !wanted.point().startsWith("/")) {
       return;
     }
     Path copy = Files.createTempFile("fstab", "");
     try {
-      Files.write(copy, content);
+      Files.write(copy, lines.bytes());
       Exit exit =
           Command.of("findmnt", "--verify", "--tab-file", copy.toString()).limit(PATIENCE).ask();
-      String error = error(exit.stdout(), point);
+      String error = error(exit.stdout(), wanted.point(), isNeeded(wanted));
       if (!error.isEmpty()) {
         throw new MachineException(
-            point + ": " + error,
+            wanted.point() + ": " + error,
             "/etc/fstab is untouched; with the option \"nofail\" or \"noauto\" a machine boots"
                 + " without it");
       }
@@ -136,22 +137,37 @@ final class Fstab {
     }
   }
 
-  /// What `findmnt --verify` calls an error of a mount point.
+  // findmnt calls a missing source an error in spite of `nofail`; and in a preview an earlier step
+  // may make it.
+  private boolean isNeeded(FstabEntry wanted) {
+    boolean foreseen =
+        wanted.device().startsWith("/") && Foreseen.in(machine, machine.path(wanted.device()));
+    return !foreseen && !wanted.options().contains("nofail");
+  }
+
+  /// What `findmnt --verify` calls an error of a mount point; but not that the mount point is
+  /// missing, for it will be made.
   ///
   /// @param report what it wrote
   /// @param point the mount point
+  /// @param needed whether what is mounted there must be there
   /// @return the errors, or an empty string
-  static String error(String report, String point) {
+  static String error(String report, String point, boolean needed) {
     String errors = "";
     boolean own = false;
     for (String line : report.split("\n", -1)) {
       if (!line.startsWith(" ")) {
         own = line.equals(point);
-      } else if (own && line.startsWith("   [E] ")) {
-        errors += (errors.isEmpty() ? "" : ", ") + line.substring(7).strip();
+      } else if (own && line.startsWith(ERROR) && !isExpected(line, needed)) {
+        errors += (errors.isEmpty() ? "" : ", ") + line.substring(ERROR.length()).strip();
       }
     }
     return errors;
+  }
+
+  private static boolean isExpected(String line, boolean needed) {
+    return line.contains("unreachable on boot required target")
+        || (!needed && line.contains("unreachable on boot required source"));
   }
 
   /// systemd makes units of the file, and uses the old ones until it is told.

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import machine.Change;
 import machine.Command;
@@ -14,6 +15,7 @@ import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
 import machine.Resource;
+import org.jspecify.annotations.Nullable;
 
 /// A file system that is mounted at each boot, and now too if that is wanted.
 public final class MountPoint implements Resource {
@@ -55,7 +57,7 @@ public final class MountPoint implements Resource {
     if (why != null) {
       return steps.or("is in /etc/fstab as wanted; it isn't mounted: " + why);
     }
-    MountTable.Mounted found = MountTable.read(machine).at(entry.point());
+    MountTable.Mounted found = found(machine);
     if (found == null || Foreseen.in(machine, new Unmounted(entry.point()))) {
       steps.add(
           Change.of("mount", entry.point(), entry.device() + ", " + entry.type()),
@@ -75,6 +77,11 @@ public final class MountPoint implements Resource {
           () -> remount(machine, differences));
     }
     return steps.or("is mounted, and in /etc/fstab");
+  }
+
+  private MountTable.@Nullable Mounted found(Machine machine) throws IOException {
+    List<MountTable.Mounted> all = MountTable.read(machine).at(entry.point());
+    return all.isEmpty() ? null : all.getLast();
   }
 
   private void refuseOther(Machine machine, MountTable.Mounted found) throws IOException {
@@ -117,11 +124,11 @@ public final class MountPoint implements Resource {
     return Files.exists(source) && !Files.isSameFile(source, wanted);
   }
 
-  private @org.jspecify.annotations.Nullable Path device(Machine machine) {
+  private @Nullable Path device(Machine machine) {
     String device = entry.device();
     int equals = device.indexOf('=');
     if (equals > 0 && TAGS.contains(device.substring(0, equals))) {
-      String kind = device.substring(0, equals).toLowerCase(java.util.Locale.ROOT);
+      String kind = device.substring(0, equals).toLowerCase(Locale.ROOT);
       return machine.path("/dev/disk/by-" + kind + "/" + device.substring(equals + 1));
     }
     return device.startsWith("/dev/") ? machine.path(device) : null;
@@ -131,7 +138,7 @@ public final class MountPoint implements Resource {
     String bind = MountOptions.isBind(entry.options()) ? ",bind" : "";
     String options = "remount" + bind + "," + String.join(",", differences);
     Command.of("mount", "-o", options, entry.point()).run(machine);
-    MountTable.Mounted found = MountTable.read(machine).at(entry.point());
+    MountTable.Mounted found = found(machine);
     List<String> left =
         found == null ? differences : MountOptions.differences(entry.options(), found.options());
     if (!left.isEmpty()) {

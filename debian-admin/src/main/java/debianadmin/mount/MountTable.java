@@ -12,16 +12,25 @@ import org.jspecify.annotations.Nullable;
 
 /// What is mounted: /proc/self/mountinfo (proc_pid_mountinfo(5)).
 ///
-/// @param mounts the mounts, in the order in which they were made
+/// @param mounts the mounts, in no order that means anything
 record MountTable(List<Mounted> mounts) {
   /// Something that is mounted.
   ///
+  /// @param id its number
+  /// @param parent the number of the mount that it lies on
   /// @param point where
   /// @param root what of the file system is seen there: `/`, but for bind mounts
   /// @param type the type of the file system
   /// @param source the device, or what else it was mounted from
   /// @param options those of the mount, then those of the file system
-  record Mounted(String point, String root, String type, String source, List<String> options) {}
+  record Mounted(
+      String id,
+      String parent,
+      String point,
+      String root,
+      String type,
+      String source,
+      List<String> options) {}
 
   /// Copies the list.
   MountTable {
@@ -62,6 +71,8 @@ record MountTable(List<Mounted> mounts) {
         options.addAll(List.of(words[dash + 3].split(",", -1)));
         all.add(
             new Mounted(
+                words[0],
+                words[1],
                 Octal.unescaped(words[4]),
                 Octal.unescaped(words[3]),
                 words[dash + 1],
@@ -72,31 +83,55 @@ record MountTable(List<Mounted> mounts) {
     return new MountTable(all);
   }
 
-  /// What is seen at a mount point: what was mounted there last.
-  ///
-  /// @param point an absolute path without a slash at its end
-  /// @return the mount, or null if nothing is mounted there
-  @Nullable Mounted at(String point) {
-    Mounted last = null;
+  /// The mounts that are crossed on the way to a path, from the root on. Others that would hold it
+  /// are hidden beneath.
+  private List<Mounted> crossed(String path) {
+    List<Mounted> all = new ArrayList<>();
+    Mounted next = next(null, path);
+    while (next != null) {
+      all.add(next);
+      next = next(next, path);
+    }
+    return all;
+  }
+
+  private @Nullable Mounted next(@Nullable Mounted at, String path) {
+    Mounted first = null;
     for (Mounted one : mounts) {
-      if (one.point().equals(point)) {
-        last = one;
+      boolean lies = at == null ? !isThere(one.parent()) : one.parent().equals(at.id());
+      if (lies && holds(one.point(), path)) {
+        first = first == null || one.point().length() < first.point().length() ? one : first;
       }
     }
-    return last;
+    return first;
+  }
+
+  private boolean isThere(String id) {
+    for (Mounted one : mounts) {
+      if (one.id().equals(id)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(String point, String path) {
+    return path.equals(point) || path.startsWith(point.endsWith("/") ? point : point + "/");
+  }
+
+  /// What is mounted at a mount point, one above the other.
+  ///
+  /// @param point an absolute path without a slash at its end
+  /// @return the mounts; what is seen is the last one
+  List<Mounted> at(String point) {
+    List<Mounted> all = crossed(point);
+    all.removeIf(one -> !one.point().equals(point));
+    return all;
   }
 
   /// Whether the mount that holds a path is read-only.
   boolean isReadOnly(String path) {
-    Mounted holder = null;
-    for (Mounted one : mounts) {
-      String point = one.point();
-      boolean holds =
-          path.equals(point) || path.startsWith(point.endsWith("/") ? point : point + "/");
-      if (holds && (holder == null || point.length() >= holder.point().length())) {
-        holder = one;
-      }
-    }
-    return holder != null && holder.options().getFirst().equals("ro");
+    List<Mounted> all = crossed(path);
+    return !all.isEmpty() && all.getLast().options().getFirst().equals("ro");
   }
 }

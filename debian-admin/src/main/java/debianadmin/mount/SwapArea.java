@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import machine.Machine;
 
 /// Swap space as it is found: whether a file has been made for it, and whether it is in use.
@@ -21,7 +22,7 @@ final class SwapArea {
       for (int page = 4096; page <= 65536; page *= 2) {
         byte[] found = new byte[SIGNATURE.length];
         in.seek(page - found.length);
-        if (in.read(found) == found.length && java.util.Arrays.equals(found, SIGNATURE)) {
+        if (in.read(found) == found.length && Arrays.equals(found, SIGNATURE)) {
           return true;
         }
       }

@@ -33,7 +33,7 @@ public final class UnmountedPoint implements Resource {
   public Decision decide(Machine machine) throws IOException {
     Steps steps = new Steps();
     String why = Confinement.ofMounts(machine);
-    int mounted = why == null ? mounts(machine) : 0;
+    int mounted = why == null ? MountTable.read(machine).at(point).size() : 0;
     if (mounted > 0) {
       steps.add(
           Change.of("unmount", point, mounted == 1 ? "" : mounted + " times"),
@@ -47,14 +47,6 @@ public final class UnmountedPoint implements Resource {
         "isn't mounted"
             + (forgotten ? ", nor in /etc/fstab" : "")
             + (why == null ? "" : ": " + why));
-  }
-
-  private int mounts(Machine machine) throws IOException {
-    int all = 0;
-    for (MountTable.Mounted one : MountTable.read(machine).mounts()) {
-      all += one.point().equals(point) ? 1 : 0;
-    }
-    return all;
   }
 
   private void unmount(Machine machine, int times) {

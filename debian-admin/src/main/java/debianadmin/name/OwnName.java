@@ -16,6 +16,7 @@ import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
 import machine.Resource;
+import org.jspecify.annotations.Nullable;
 
 /// The name that the machine has itself: now, at boot, and in /etc/hosts.
 public final class OwnName implements Resource {
@@ -75,8 +76,7 @@ public final class OwnName implements Resource {
     return "";
   }
 
-  private static @org.jspecify.annotations.Nullable String running(Machine machine)
-      throws IOException {
+  private static @Nullable String running(Machine machine) throws IOException {
     if (!Confinement.isWhole(machine)) {
       return null;
     }

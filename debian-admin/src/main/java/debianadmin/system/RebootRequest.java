@@ -5,6 +5,7 @@ import debianadmin.file.Steps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
@@ -62,7 +63,7 @@ public final class RebootRequest implements Resource {
     return steps
         .add(
             Change.of("request", "reboot", reason),
-            java.util.Set.of(new Required()),
+            Set.of(new Required()),
             () -> {
               carryOut(listed);
               carryOut(marked);

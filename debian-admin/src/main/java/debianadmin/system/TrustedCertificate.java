@@ -66,7 +66,8 @@ public final class TrustedCertificate implements Resource {
 
   /// Has the bundle made anew.
   static void update(Machine machine) {
-    // Without --fresh, the links by which openssl(1) finds certificates are left as they were when a
+    // Without --fresh, the links by which openssl(1) finds certificates are left as they were when
+    // a
     // file has another content, or is gone.
     DebianProgram.of(machine, "update-ca-certificates", "--fresh").run(machine);
   }

@@ -40,8 +40,13 @@ class CronJobTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "* * * * *", "*/5 0-12/3 1,15 jan MON", "0 0 31 12 7", "1,2-5,*/10 * * * 0", "@reboot",
-        "@daily", " 5  4 * *\tsun "
+        "* * * * *",
+        "*/5 0-12/3 1,15 jan MON",
+        "0 0 31 12 7",
+        "1,2-5,*/10 * * * 0",
+        "@reboot",
+        "@daily",
+        " 5  4 * *\tsun "
       })
   void takesWhatCronTakes(String schedule) {
     assertThat(CronSchedule.parse(schedule).text()).isNotEmpty();

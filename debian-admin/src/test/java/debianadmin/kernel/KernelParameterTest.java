@@ -23,9 +23,7 @@ class KernelParameterTest {
   @Test
   void readsNamesWithEitherSeparator() {
     for (String name :
-        new String[] {
-          "net.ipv4.conf.eth0/100.forwarding", "net/ipv4/conf/eth0.100/forwarding"
-        }) {
+        new String[] {"net.ipv4.conf.eth0/100.forwarding", "net/ipv4/conf/eth0.100/forwarding"}) {
       SysctlKey key = SysctlKey.parse(name);
       assertThat(key.file()).isEqualTo("/proc/sys/net/ipv4/conf/eth0.100/forwarding");
       assertThat(key).hasToString("net.ipv4.conf.eth0/100.forwarding");
@@ -43,7 +41,8 @@ class KernelParameterTest {
   void comparesValuesWhateverSeparatesTheirParts() {
     KernelParameter wanted = new KernelParameter("net.ipv4.tcp_rmem", "4096 131072 6291456");
     assertThat(tree.apply(wanted))
-        .containsExactly("changed: create /etc/sysctl.d/net.ipv4.tcp_rmem.conf (1 line, mode 0644)");
+        .containsExactly(
+            "changed: create /etc/sysctl.d/net.ipv4.tcp_rmem.conf (1 line, mode 0644)");
     assertThat(tree.read("/etc/sysctl.d/net.ipv4.tcp_rmem.conf"))
         .isEqualTo("net.ipv4.tcp_rmem = 4096 131072 6291456\n");
   }

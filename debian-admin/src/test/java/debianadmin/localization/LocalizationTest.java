@@ -28,7 +28,8 @@ class LocalizationTest {
     try (var archive = Tree.class.getResourceAsStream("locale-archive")) {
       Files.copy(archive, tree.at("/usr/lib/locale/locale-archive"));
     }
-    tree.write("/usr/share/i18n/SUPPORTED", "de_DE ISO-8859-1\nde_DE.UTF-8 UTF-8\nen_GB.UTF-8 UTF-8\n");
+    tree.write(
+        "/usr/share/i18n/SUPPORTED", "de_DE ISO-8859-1\nde_DE.UTF-8 UTF-8\nen_GB.UTF-8 UTF-8\n");
   }
 
   @Test
@@ -56,8 +57,7 @@ class LocalizationTest {
     assertThat(tree.read("/etc/locale.gen"))
         .isEqualTo("# a comment\nde_DE.UTF-8 UTF-8\n# en_GB.UTF-8 UTF-8  \n");
     assertThat(tree.preview(new AvailableLocale("de_DE")))
-        .containsExactly(
-            "would: update /etc/locale.gen (4 lines)", "would: generate locale de_DE");
+        .containsExactly("would: update /etc/locale.gen (4 lines)", "would: generate locale de_DE");
   }
 
   @Test
@@ -75,8 +75,7 @@ class LocalizationTest {
   @Test
   void needsNoPackageForWhatIsAlwaysThere() {
     tree.write("/etc/default/locale", "LC_TIME=C\nLANG=\"C.UTF-8\"\n");
-    assertThat(tree.apply(new SystemLocale("C.UTF-8")))
-        .containsExactly("kept: locale: is C.UTF-8");
+    assertThat(tree.apply(new SystemLocale("C.UTF-8"))).containsExactly("kept: locale: is C.UTF-8");
     assertThatThrownBy(() -> tree.apply(new SystemLocale("en_GB.UTF-8")))
         .hasMessageStartingWith("can't make the locale en_GB.UTF-8");
   }

@@ -12,19 +12,33 @@ class MountTableTest {
   @Test
   void readsWhatTheKernelTells() {
     assertThat(table.at("/srv/with space"))
-        .isEqualTo(
+        .containsExactly(
             new MountTable.Mounted(
+                "433",
+                "299",
                 "/srv/with space",
                 "/",
                 "tmpfs",
                 "tmpfs",
                 List.of("rw", "noexec", "relatime", "rw", "size=1024k", "mode=700")));
-    assertThat(table.at("/srv")).isNull();
+    assertThat(table.at("/srv")).isEmpty();
   }
 
   @Test
-  void takesWhatWasMountedLast() {
-    assertThat(table.at("/run/host/incoming").options()).startsWith("rw");
+  void seesWhatLiesAboveWhateverTheOrder() {
+    MountTable stacked =
+        MountTable.parse(
+            """
+            30 20 0:7 / /srv rw - tmpfs upper rw
+            10 1 0:1 / / rw - ext4 root rw
+            12 10 0:3 / /srv/data ro - tmpfs hidden rw
+            20 10 0:2 / /srv ro - tmpfs lower rw
+            """);
+    assertThat(stacked.at("/srv"))
+        .extracting(MountTable.Mounted::source)
+        .containsExactly("lower", "upper");
+    assertThat(stacked.at("/srv/data")).isEmpty();
+    assertThat(stacked.isReadOnly("/srv/data/x")).isFalse();
   }
 
   @Test

@@ -41,7 +41,9 @@ class SwapFileTest {
   void makesAnotherSizeAnewAndSaysSo() throws IOException {
     assumeThat(Path.of("/usr/sbin/mkswap")).exists();
     tree.apply(new SwapFile("/swapfile", "2M"));
-    tree.write("/proc/swaps", Tree.golden("proc-swaps.txt").replace("/srv/with\\040space/swap", "/swapfile"));
+    tree.write(
+        "/proc/swaps",
+        Tree.golden("proc-swaps.txt").replace("/srv/with\\040space/swap", "/swapfile"));
     assertThat(tree.preview(new SwapFile("/swapfile", "3M")))
         .containsExactly(
             "would: disable /swapfile (swap file)",

@@ -37,7 +37,7 @@ class CertificateTest {
     tree.write("/usr/sbin/update-ca-certificates", "");
     assertThat(tree.preview(trusted()))
         .containsExactly(
-            "would: create /usr/local/share/ca-certificates/example-root.crt (22 lines, mode 0644)",
+            "would: create /usr/local/share/ca-certificates/example-root.crt (20 lines, mode 0644)",
             "would: trust certificate example-root (CN=Example Root)");
   }
 
