@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Date;
+import java.time.Instant;
 import machine.Machine;
 import machine.MachineException;
 
@@ -78,16 +78,17 @@ final class Certificate {
   /// @param now the time
   /// @return whom it belongs to
   /// @throws MachineException if it can't be read, or has expired
-  static String check(String text, String source, Date now) {
+  static String check(String text, String source, Instant now) {
     try {
       byte[] bytes = (text + "\n").getBytes(StandardCharsets.ISO_8859_1);
       X509Certificate certificate =
           (X509Certificate)
               CertificateFactory.getInstance("X.509")
                   .generateCertificate(new ByteArrayInputStream(bytes));
-      if (certificate.getNotAfter().before(now)) {
+      Instant end = certificate.getNotAfter().toInstant();
+      if (end.isBefore(now)) {
         throw new MachineException(
-            source + ": the certificate has expired: " + certificate.getNotAfter().toInstant(),
+            source + ": the certificate has expired: " + end,
             "nobody accepts what it signed; ask for its successor");
       }
       return certificate.getSubjectX500Principal().getName();

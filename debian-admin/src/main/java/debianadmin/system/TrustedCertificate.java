@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Date;
+import java.time.Instant;
 import java.util.Set;
 import machine.Change;
 import machine.Decision;
@@ -57,7 +57,7 @@ public final class TrustedCertificate implements Resource {
     if (placed instanceof Decision.Settled && trusted) {
       return Decision.settled("is trusted");
     }
-    String subject = Certificate.check(text, source.toString(), new Date());
+    String subject = Certificate.check(text, source.toString(), Instant.now());
     return new Steps()
         .add(placed)
         .add(Change.of("trust", "certificate " + name, subject), Set.of(), () -> update(machine))

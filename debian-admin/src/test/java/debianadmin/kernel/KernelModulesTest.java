@@ -12,11 +12,18 @@ import org.junit.jupiter.api.io.TempDir;
 class KernelModulesTest {
   private static final KernelModules MODULES =
       new KernelModules(
-          "br_netfilter 32768 0 - Live 0x0000000000000000\n"
-              + "bridge 311296 1 br_netfilter, Live 0x0000000000000000\n",
-          "kernel/drivers/block/loop.ko\nkernel/fs/ext4/ext4.ko\n",
-          "kernel/net/bridge/bridge.ko.xz: kernel/net/802/stp.ko.xz\n"
-              + "kernel/drivers/i2c/i2c-dev.ko:\n");
+          """
+          br_netfilter 32768 0 - Live 0x0000000000000000
+          bridge 311296 1 br_netfilter, Live 0x0000000000000000
+          """,
+          """
+          kernel/drivers/block/loop.ko
+          kernel/fs/ext4/ext4.ko
+          """,
+          """
+          kernel/net/bridge/bridge.ko.xz: kernel/net/802/stp.ko.xz
+          kernel/drivers/i2c/i2c-dev.ko:
+          """);
 
   private static ModuleName name(String name) {
     return new ModuleName(name);

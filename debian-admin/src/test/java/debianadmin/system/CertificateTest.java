@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Date;
 import machine.MachineException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,9 +62,9 @@ class CertificateTest {
     assertThatThrownBy(() -> Certificate.text((PEM + PEM).getBytes(UTF_8), "x.pem"))
         .hasMessage("x.pem: more than one certificate");
     String broken = PEM.replace("MII", "AAA");
-    assertThatThrownBy(() -> Certificate.check(broken, "x.pem", new Date()))
+    assertThatThrownBy(() -> Certificate.check(broken, "x.pem", Instant.now()))
         .hasMessageStartingWith("x.pem: the certificate can't be read: ");
-    Date late = Date.from(Instant.parse("2999-01-01T00:00:00Z"));
+    Instant late = Instant.parse("2999-01-01T00:00:00Z");
     assertThatThrownBy(() -> Certificate.check(PEM, "x.pem", late))
         .hasMessageStartingWith("x.pem: the certificate has expired: 2");
   }
