@@ -47,7 +47,7 @@ class ConfinedTest {
     assertThat(deploy(node, wishes).ok().err())
         .contains("  create /etc/sysctl.d/vm.swappiness.conf (1 line, mode 0644)")
         .contains("  create /swapfile (swap file, 2M)");
-    assertThat(deploy(node, wishes).ok().err())
+    assertThat(node.troops("deploy", "--repository=/root/deploy").ok().err())
         .containsPattern(
             "vm.swappiness: is set for the next boot; now it is [0-9]+, and stays so: /proc/sys is"
                 + " read-only here, as in a container")

@@ -12,13 +12,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HostsFileTest {
   private static final String HOSTS =
-      "127.0.0.1\tlocalhost\r\n"
-          + "127.0.1.1\told.example.com old   # by the installer\n"
-          + "\n"
-          + "# others\n"
-          + "10.0.0.9 db  cache # two\n"
-          + "2001:DB8:0::1 db\n"
-          + "::1     localhost ip6-localhost ip6-loopback\n";
+      """
+      127.0.0.1\tlocalhost\r
+      127.0.1.1\told.example.com old   # by the installer
+
+      # others
+      10.0.0.9 db  cache # two
+      2001:DB8:0::1 db
+      ::1     localhost ip6-localhost ip6-loopback
+      """;
 
   Tree tree;
 
