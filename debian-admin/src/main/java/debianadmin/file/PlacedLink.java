@@ -16,14 +16,29 @@ import machine.Resource;
 public final class PlacedLink implements Resource {
   private final String path;
   private final String target;
+  private final boolean replacing;
 
   public PlacedLink(String path, String target) {
+    this(path, target, false);
+  }
+
+  private PlacedLink(String path, String target, boolean replacing) {
     this.path = path;
     this.target = target;
+    this.replacing = replacing;
     if (target.isEmpty() || target.indexOf('\0') >= 0) {
       throw new MachineException(
           path + ": not a target of a link: '" + target + "'", "name a path");
     }
+  }
+
+  /// A link that takes the place of a file, too.
+  ///
+  /// @param path the link
+  /// @param target what it points to
+  /// @return the resource
+  public static PlacedLink replacingFile(String path, String target) {
+    return new PlacedLink(path, target, true);
   }
 
   @Override
@@ -39,10 +54,11 @@ public final class PlacedLink implements Resource {
       BasicFileAttributes found =
           Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
       boolean gone = Foreseen.in(machine, new Foreseen.Gone(link));
-      if (!found.isSymbolicLink() && !gone) {
+      boolean replaced = replacing && found.isRegularFile();
+      if (!found.isSymbolicLink() && !gone && !replaced) {
         throw Spot.inTheWay(path, found, "symbolic link");
       }
-      old = gone ? "" : Files.readSymbolicLink(link).toString();
+      old = gone ? "" : replaced ? "a file" : Files.readSymbolicLink(link).toString();
     } catch (NoSuchFileException e) {
       old = "";
     }

@@ -1,0 +1,81 @@
+import debianadmin.*;
+import java.nio.file.Path;
+import java.time.Duration;
+import troops.*;
+
+void main() {}
+
+@Deployable
+void hostname() {
+    Hostname.set("web-1.example.com");
+}
+
+@Deployable
+void hosts() {
+    Hosts.entry("10.0.0.1", "db.example.com", "db");
+}
+
+@Deployable
+void hostsOfIpv6() {
+    Hosts.entry("2001:db8::1", "db.example.com", "db");
+}
+
+@Deployable
+void noHost() {
+    Hosts.absent("old.example.com");
+}
+
+@Deployable
+void timeZone() {
+    Localization.timeZone("Europe/Berlin");
+}
+
+@Deployable
+void locale() {
+    Localization.locale("en_GB.UTF-8");
+}
+
+@Deployable
+void availableLocales() {
+    Localization.availableLocales("de_DE.UTF-8");
+}
+
+@Deployable
+void alternative() {
+    Alternative.set("law", "/usr/bin/false");
+}
+
+@Deployable
+void automaticAlternative() {
+    Alternative.automatic("law-automatic");
+}
+
+@Deployable
+void cronJob() {
+    Cron.job("law", "30 4 * * mon", "ubuntu", "date +%F", Cron.variable("MAILTO", "root"));
+}
+
+@Deployable
+void noCronJob() {
+    Cron.absent("old");
+}
+
+@Deployable
+void certificate() {
+    CaCertificate.trusted("law-root", Path.of("law-root.pem"));
+}
+
+@Deployable
+void noCertificate() {
+    CaCertificate.absent("old-root");
+}
+
+@Deployable
+void rebootRequest() {
+    Reboot.request("the law");
+}
+
+@Deployable
+void reboot() {
+    Reboot.ifRequired(Reboot.after(Duration.ofHours(1)));
+}

@@ -1,0 +1,2 @@
+/// The kernel's parameters and modules, now and at boot.
+package debianadmin.kernel;

@@ -1,0 +1,2 @@
+/// The machine's time zone, and its locales.
+package debianadmin.localization;
