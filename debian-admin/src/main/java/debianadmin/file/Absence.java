@@ -1,5 +1,7 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
+import debianadmin.path.Parent;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -32,34 +34,37 @@ public final class Absence implements Resource {
   @Override
   public Decision decide(Machine machine) throws IOException {
     Path there = machine.place(path);
+    Path real = Parent.of(machine, there).at(there);
     BasicFileAttributes found;
     try {
-      found = Files.readAttributes(there, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      found = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Foreseen.in(machine, there)
-          ? Decision.pending(Change.of("remove", path, ""), foreseen(there), () -> {})
+          ? Decision.pending(Change.of("remove", path, ""), foreseen(machine, there), () -> {})
           : Decision.settled("is not there");
     }
     if (found.isDirectory()) {
-      refuseIfFull(machine, there);
+      refuseIfFull(machine, there, real);
     }
     String what =
         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
     return Decision.pending(
-        Change.of("remove", path, what), foreseen(there), () -> remove(machine, there));
+        Change.of("remove", path, what), foreseen(machine, there), () -> remove(machine, there));
   }
 
-  private static Set<Object> foreseen(Path there) {
+  private static Set<Object> foreseen(Machine machine, Path there) {
     Set<Object> all = Spot.foreseen(there);
+    Foreseen.hold(machine, there, null, all);
     all.remove(there);
     all.add(new Foreseen.Gone(there));
     return all;
   }
 
-  private void refuseIfFull(Machine machine, Path directory) throws IOException {
-    try (var entries = Files.newDirectoryStream(directory)) {
+  private void refuseIfFull(Machine machine, Path directory, Path real) throws IOException {
+    try (var entries = Files.newDirectoryStream(real)) {
       for (Path entry : entries) {
-        if (!Foreseen.in(machine, new Foreseen.Gone(entry))) {
+        Path named = directory.resolve(Spot.name(entry));
+        if (!Foreseen.in(machine, new Foreseen.Gone(named))) {
           throw full();
         }
       }
@@ -73,8 +78,8 @@ public final class Absence implements Resource {
   }
 
   private void remove(Machine machine, Path there) throws IOException {
-    try {
-      Files.deleteIfExists(there);
+    try (Held directory = Parent.hold(machine, there)) {
+      Files.deleteIfExists(directory.at(Spot.name(there)));
     } catch (DirectoryNotEmptyException e) {
       throw full();
     }

@@ -60,6 +60,16 @@ public final class Content {
     return source == null ? isIn(path.toFile()) : sameBytes(path.toFile(), source.toFile());
   }
 
+  /// Whether another content is the same.
+  ///
+  /// @throws IOException if a source can't be read
+  boolean isSame(Content other) throws IOException {
+    if (other.source != null) {
+      return isIn(other.source);
+    }
+    return source == null ? Arrays.equals(bytes, other.bytes) : other.isIn(source);
+  }
+
   private boolean isIn(File file) throws IOException {
     // A byte more shows whether the file is longer.
     byte[] found = new byte[bytes.length + 1];
