@@ -40,3 +40,26 @@ void link() {
 void absent() {
     Place.absent("/etc/unwanted");
 }
+
+@Deployable
+void line() {
+    Place.line("/etc/ssh/sshd_config", "PermitRootLogin prohibit-password", Place.instead("^#?PermitRootLogin "),
+            Place.check("/usr/sbin/sshd", "-t", "-f"));
+    Place.line("/etc/environment", "LAW=1", Place.create());
+}
+
+@Deployable
+void withoutLine() {
+    Place.withoutLine("/etc/law.conf", "^debug");
+}
+
+@Deployable
+void block() {
+    Place.block("/etc/hosts", "cluster", "10.0.0.1 a.example.com\n10.0.0.2 b.example.com\n");
+    Place.block("/etc/law.conf", "limits", "limit 5;\n", Place.commentedBy("//"));
+}
+
+@Deployable
+void withoutBlock() {
+    Place.withoutBlock("/etc/law.conf", "old");
+}

@@ -1,9 +1,12 @@
 package debianadmin;
 
+import debianadmin.edit.WithoutBlock;
+import debianadmin.edit.WithoutLine;
 import debianadmin.file.Absence;
 import debianadmin.file.Attributes;
 import debianadmin.file.Check;
 import debianadmin.file.Content;
+import debianadmin.file.EditedFile;
 import debianadmin.file.FileOption;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
@@ -119,6 +122,100 @@ public final class Place {
   /// @throws MachineException if it is a directory that isn't empty, or if the right is missing
   public static void absent(String path) {
     Machine.current().bring(new Absence(path));
+  }
+
+  /// Sees to it that a text file has a line; all other lines stay as they are.
+  ///
+  /// Already true if some line is the same, character by character. Otherwise the line takes the
+  /// place of the last one that matches [#instead], or is added at the end. Other lines that match
+  /// stay: see [#withoutLine].
+  ///
+  /// A file that isn't there is an error, for its name is probably misspelt; unless [#create] is
+  /// given. Lines end as the file's first line does (LF or CR LF). The whole text is shown with a
+  /// change only if everybody may read the file.
+  ///
+  /// ```java
+  /// Place.line("/etc/ssh/sshd_config", "PermitRootLogin no", instead("^#?PermitRootLogin "),
+  ///     check("sshd", "-t", "-f"));
+  /// ```
+  ///
+  /// @param path the file, a text in UTF-8
+  /// @param line the line, without its end
+  /// @param options instead, create; mode, owner, group, check, as for [#text(String, String,
+  ///   Option...)]
+  /// @throws MachineException if the file isn't there or is no text, and as for [#text(String,
+  ///   String, Option...)]
+  public static void line(String path, String line, Option... options) {
+    Machine.current().bring(EditedFile.line(path, line, wishes(options)));
+  }
+
+  /// Removes all lines that match from a text file.
+  ///
+  /// Already true if none does, or if there is no such file.
+  ///
+  /// @param path the file, a text in UTF-8
+  /// @param regex a regular expression ([java.util.regex.Pattern]), found anywhere in a line
+  /// @throws MachineException if the file is no text, if the expression is none, or if the right is
+  ///   missing
+  public static void withoutLine(String path, String regex) {
+    Machine.current().bring(EditedFile.without(path, new WithoutLine(regex)));
+  }
+
+  /// Sees to it that a text file has some lines, between the comments `# BEGIN name` and `# END
+  /// name`, by which they are found again. All other lines stay as they are.
+  ///
+  /// A block that is there stays in its place; a new one is added at the end. A file that isn't
+  /// there is an error, unless [#create] is given.
+  ///
+  /// ```java
+  /// Place.block("/etc/hosts", "cluster", "10.0.0.1 a.example.com\n10.0.0.2 b.example.com\n");
+  /// ```
+  ///
+  /// @param path the file, a text in UTF-8
+  /// @param name the block's name, by which the file has one block only
+  /// @param text its lines
+  /// @param options commentedBy, create; mode, owner, group, check, as for [#text(String, String,
+  ///   Option...)]
+  /// @throws MachineException if the file isn't there or is no text, if the comments around the
+  ///   block are damaged, and as for [#text(String, String, Option...)]
+  public static void block(String path, String name, String text, Option... options) {
+    Machine.current().bring(EditedFile.block(path, name, text, wishes(options)));
+  }
+
+  /// Removes a block from a text file, with the comments around it, whatever sign they begin with.
+  ///
+  /// Already true if there is no such block, or no such file.
+  ///
+  /// @param path the file, a text in UTF-8
+  /// @param name the block's name
+  /// @throws MachineException if the file is no text, if the comments are damaged, or if the right
+  ///   is missing
+  public static void withoutBlock(String path, String name) {
+    Machine.current().bring(EditedFile.without(path, new WithoutBlock(name)));
+  }
+
+  /// Which line gives way to the wanted one: the last that matches.
+  ///
+  /// @param regex a regular expression ([java.util.regex.Pattern]), found anywhere in a line
+  /// @return an option of [#line]
+  public static Option instead(String regex) {
+    return new Option(new EditedFile.Instead(regex));
+  }
+
+  /// What begins a comment in the file, if it isn't `#`.
+  ///
+  /// @param sign such as `//`
+  /// @return an option of [#block]
+  public static Option commentedBy(String sign) {
+    return new Option(new EditedFile.CommentedBy(sign));
+  }
+
+  /// The file is made if it isn't there, with the mode `0644` unless another one is given. Its
+  /// directory must exist.
+  ///
+  /// @return an option of [#line] and [#block]
+  public static Option create() {
+    return new Option(new EditedFile.Create());
   }
 
   /// The mode that a file or directory is to have.

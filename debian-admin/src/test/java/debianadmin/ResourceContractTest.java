@@ -1,10 +1,14 @@
 package debianadmin;
 
+import static debianadmin.Place.instead;
 import static debianadmin.Place.mode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import debianadmin.edit.WithoutBlock;
+import debianadmin.edit.WithoutLine;
 import debianadmin.file.Absence;
 import debianadmin.file.Content;
+import debianadmin.file.EditedFile;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
@@ -144,6 +148,78 @@ class ResourceContractTest {
     @Override
     void spoil() {
       tree.write("/etc/old", "back\n");
+    }
+  }
+
+  @Nested
+  class LineInAFile extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/etc/conf", "a=1\nb=1\n# BEGIN x\n# END x\n");
+    }
+
+    @Override
+    Resource resource() {
+      return EditedFile.line("/etc/conf", "b=2", Place.wishes(instead("^b=")));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/conf", "a=1\nb=3\n");
+    }
+  }
+
+  @Nested
+  class LineThatIsUnwanted extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/etc/conf", "a=1\nb=1\n# BEGIN x\n# END x\n");
+    }
+
+    @Override
+    Resource resource() {
+      return EditedFile.without("/etc/conf", new WithoutLine("^b="));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/conf", "a=1\nb=3\n");
+    }
+  }
+
+  @Nested
+  class BlockInAFile extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/etc/conf", "a=1\nb=1\n# BEGIN x\n# END x\n");
+    }
+
+    @Override
+    Resource resource() {
+      return EditedFile.block("/etc/conf", "x", "1\n");
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/conf", "a=1\n# BEGIN x\n2\n# END x\n");
+    }
+  }
+
+  @Nested
+  class BlockThatIsUnwanted extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/etc/conf", "a=1\nb=1\n# BEGIN x\n# END x\n");
+    }
+
+    @Override
+    Resource resource() {
+      return EditedFile.without("/etc/conf", new WithoutBlock("x"));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/conf", "a=1\n# BEGIN x\n# END x\n");
     }
   }
 }

@@ -38,11 +38,18 @@ public final class Attributes {
   /// @param mode the permission bits, or -1
   /// @param owner a user, or an empty string
   /// @param group a group, or an empty string
-  public record Wish(int mode, String owner, String group) implements FileOption {}
+  public record Wish(int mode, String owner, String group) implements FileOption {
+    @Override
+    public String spelling() {
+      return mode >= 0
+          ? "mode(\"" + octal(mode) + "\")"
+          : owner.isEmpty() ? "group(\"" + group + "\")" : "owner(\"" + owner + "\")";
+    }
+  }
 
   /// Puts wishes together.
   ///
-  /// @param options options, of which checks are left out
+  /// @param options options, of which all others are left out
   /// @return what they wish for
   /// @throws MachineException if two of them contradict each other
   static Attributes of(FileOption[] options) {

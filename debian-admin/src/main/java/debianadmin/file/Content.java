@@ -45,6 +45,11 @@ public final class Content {
     return secret;
   }
 
+  /// The content itself, read into memory if it is that of another file.
+  byte[] bytes() throws IOException {
+    return source == null ? bytes : Files.readAllBytes(source);
+  }
+
   /// The file it is copied from.
   ///
   /// @return its path, or null

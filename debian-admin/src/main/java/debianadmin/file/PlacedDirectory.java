@@ -43,12 +43,11 @@ public final class PlacedDirectory implements Resource {
   public PlacedDirectory(String path, FileOption... options) {
     this.path = path;
     this.attributes = Attributes.of(options);
-    for (FileOption option : options) {
-      if (option instanceof Check) {
-        throw new MachineException(
-            path + ": a directory has no content to check", "leave the option check(...) out");
-      }
+    if (!FileOption.of(options, Check.class).isEmpty()) {
+      throw new MachineException(
+          path + ": a directory has no content to check", "leave the option check(...) out");
     }
+    FileOption.refuseOthers(path, options, Attributes.Wish.class);
   }
 
   @Override

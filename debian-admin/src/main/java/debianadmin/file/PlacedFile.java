@@ -10,7 +10,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -47,12 +46,8 @@ public final class PlacedFile implements Resource {
     this.path = path;
     this.content = content;
     this.attributes = Attributes.of(options);
-    this.checks = new ArrayList<>(0);
-    for (FileOption option : options) {
-      if (option instanceof Check check) {
-        checks.add(check);
-      }
-    }
+    FileOption.refuseOthers(path, options, Attributes.Wish.class, Check.class);
+    this.checks = FileOption.of(options, Check.class);
     this.defaultMode = content.isSecret() ? 0600 : 0644;
   }
 
