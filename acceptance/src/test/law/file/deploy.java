@@ -63,3 +63,13 @@ void block() {
 void withoutBlock() {
     Place.withoutBlock("/etc/law.conf", "old");
 }
+
+@Deployable
+void tree() {
+    Place.tree("/srv/site", Path.of("site"), Place.owner("ubuntu"), Place.purge());
+}
+
+@Deployable
+void absentTree() {
+    Place.absentTree("/opt/old");
+}

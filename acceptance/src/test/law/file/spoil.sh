@@ -9,3 +9,6 @@ sed -i 's/^PermitRootLogin .*/PermitRootLogin yes/' /etc/ssh/sshd_config
 echo 'debug off' >>/etc/law.conf
 sed -i '/b.example.com/d' /etc/hosts
 printf '# BEGIN old\n# END old\n' >>/etc/law.conf
+touch /srv/site/extra
+chmod a-x /srv/site/bin/hello
+mkdir -p /opt/old/sub

@@ -11,6 +11,8 @@ import debianadmin.file.FileOption;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
+import debianadmin.file.PlacedTree;
+import debianadmin.file.TreeRemoval;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,6 +124,55 @@ public final class Place {
   /// @throws MachineException if it is a directory that isn't empty, or if the right is missing
   public static void absent(String path) {
     Machine.current().bring(new Absence(path));
+  }
+
+  /// Removes a directory with all that is below. Links are removed, never what they point to. A
+  /// file or a link in its place is removed as well.
+  ///
+  /// Already true if nothing is there. It is shown as one change, with the number of files.
+  ///
+  /// Refused for what a machine can't do without: `/`, all directories in it, and some below, such
+  /// as `/usr/lib` and `/var/lib`; and if a file system is mounted there or below.
+  ///
+  /// ```java
+  /// Place.absentTree("/opt/old");
+  /// ```
+  ///
+  /// @param path the directory
+  /// @throws MachineException if it is refused, or if the right is missing
+  public static void absentTree(String path) {
+    Machine.current().bring(new TreeRemoval(path));
+  }
+
+  /// Places all that a folder holds: files, directories and symbolic links, all the way down.
+  ///
+  /// Files have the mode `0755` if their source is executable, or else `0644`, and directories
+  /// `0755`: what Git keeps of modes. With [#mode], that is the mode of files, and where it lets
+  /// read, directories and executable files may be executed too (the `X` of chmod(1)). Of the
+  /// directory itself, mode stays as it is found if none is given. Owner and group are those of all
+  /// of it; without, they stay as they are found. Links point to what those in the folder point to.
+  ///
+  /// What the folder doesn't hold stays, unless [#purge] is given.
+  ///
+  /// ```java
+  /// Place.tree("/srv/www/site", Path.of("site"), owner("www-data"), purge());
+  /// ```
+  ///
+  /// @param path the directory; it is made, and the directories above it that are missing
+  /// @param source the folder; a relative path lies in the deployment's own folder
+  /// @param options mode (without special bits), owner, group, purge
+  /// @throws MachineException if the folder isn't there, if something else is in the place of a
+  ///   file, directory or link, or if the right is missing
+  public static void tree(String path, Path source, Option... options) {
+    Machine.current().bring(new PlacedTree(path, source, wishes(options)));
+  }
+
+  /// What isn't in the folder is removed, file by file; links are never followed. It is refused if
+  /// a file system is mounted on what would be removed.
+  ///
+  /// @return an option of [#tree]
+  public static Option purge() {
+    return new Option(new PlacedTree.Purge());
   }
 
   /// Sees to it that a text file has a line; all other lines stay as they are.

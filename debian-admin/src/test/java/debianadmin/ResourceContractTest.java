@@ -12,6 +12,8 @@ import debianadmin.file.EditedFile;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
+import debianadmin.file.PlacedTree;
+import debianadmin.file.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -220,6 +222,84 @@ class ResourceContractTest {
     @Override
     void spoil() {
       tree.write("/etc/conf", "a=1\n# BEGIN x\n# END x\n");
+    }
+  }
+
+  abstract static class Folder extends ResourceContract {
+    @Override
+    void prepare() {
+      try {
+        Path folder = Files.createDirectories(tree.folder.resolve("site/sub/empty"));
+        Files.writeString(folder.resolveSibling("tool"), "#!\n");
+        Files.setAttribute(folder.resolveSibling("tool"), "unix:mode", 0700);
+        Files.writeString(tree.folder.resolve("site/page"), "page\n");
+        Files.createSymbolicLink(tree.folder.resolve("site/link"), Path.of("page"));
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    Resource resource() {
+      return new PlacedTree("/srv/site", Path.of("site"), Place.wishes(Place.purge()));
+    }
+
+    @Override
+    boolean isOneChange() {
+      return false;
+    }
+  }
+
+  @Nested
+  class TreeOfWhichAFileChanges extends Folder {
+    @Override
+    void spoil() {
+      tree.write("/srv/site/page", "other\n");
+    }
+  }
+
+  @Nested
+  class TreeOfWhichAModeChanges extends Folder {
+    @Override
+    void spoil() throws IOException {
+      Files.setAttribute(tree.at("/srv/site/sub/tool"), "unix:mode", 0644);
+    }
+  }
+
+  @Nested
+  class TreeWithMoreInIt extends Folder {
+    @Override
+    void spoil() {
+      tree.write("/srv/site/sub/more/file", "");
+      tree.write("/srv/site/other", "");
+    }
+  }
+
+  @Nested
+  class TreeOfWhichADirectoryIsRemoved extends Folder {
+    @Override
+    void spoil() throws IOException {
+      Files.delete(tree.at("/srv/site/sub/tool"));
+      Files.delete(tree.at("/srv/site/sub/empty"));
+      Files.delete(tree.at("/srv/site/sub"));
+    }
+  }
+
+  @Nested
+  class NoTree extends ResourceContract {
+    @Override
+    void prepare() {
+      tree.write("/opt/old/sub/file", "old\n");
+    }
+
+    @Override
+    Resource resource() {
+      return new TreeRemoval("/opt/old");
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/opt/old/file", "back\n");
     }
   }
 }

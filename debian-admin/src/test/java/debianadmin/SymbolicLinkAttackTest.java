@@ -13,6 +13,8 @@ import debianadmin.file.Content;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
+import debianadmin.file.PlacedTree;
+import debianadmin.file.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -64,6 +66,10 @@ class SymbolicLinkAttackTest {
     victim = Files.createDirectories(tree.at("/root"));
     tree.write("/root/conf", "precious");
     tree.write("/root/sub/conf", "precious");
+    for (String file : List.of("tree0/conf", "tree0/sub/conf", "tree1/sub/more/other")) {
+      Files.createDirectories(tree.folder.resolve(file).getParent());
+      Files.writeString(tree.folder.resolve(file), "placed");
+    }
     give(home);
     give(Files.createDirectory(home.resolve("app")));
   }
@@ -82,7 +88,7 @@ class SymbolicLinkAttackTest {
     return all;
   }
 
-  private static List<Resource> work(String at, int round) {
+  private List<Resource> work(String at, int round) {
     Place.Option[] user = {owner(USER + ""), mode(round % 2 == 0 ? "0777" : "0755")};
     List<Resource> all = new ArrayList<>();
     all.add(text(at + "/conf", "text " + round, owner(USER + ""), mode("0666")));
@@ -94,6 +100,8 @@ class SymbolicLinkAttackTest {
     all.add(new Absence(at + "/sub/conf"));
     all.add(new Absence(at + "/sub/more/" + round));
     all.add(new Absence(at + "/conf"));
+    all.add(new PlacedTree(at, Path.of("tree" + round % 2), Place.wishes(Place.purge())));
+    all.add(new TreeRemoval(at + "/sub"));
     return all;
   }
 
@@ -143,7 +151,7 @@ class SymbolicLinkAttackTest {
   @Test
   void namesTheLinkAndWhoCouldPointItElsewhere() throws IOException {
     Files.createSymbolicLink(home.resolve("link"), victim);
-    for (Resource resource : work("/home/user/link", 0)) {
+    for (Resource resource : work("/home/user/link/app", 0)) {
       MachineException e = catchThrowableOfType(MachineException.class, () -> tree.apply(resource));
       assertThat(e)
           .hasMessageContaining(

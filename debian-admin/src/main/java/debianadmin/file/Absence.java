@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import machine.Change;
@@ -48,11 +49,23 @@ public final class Absence implements Resource {
     }
     String what =
         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
-    return Decision.pending(
-        Change.of("remove", path, what), foreseen(machine, there), () -> remove(machine, there));
+    return new Decision.Pending(List.of(step(machine, path, there, what)));
   }
 
-  private static Set<Object> foreseen(Machine machine, Path there) {
+  /// Removes one thing.
+  ///
+  /// @param machine the machine
+  /// @param path its path, as messages show it
+  /// @param there its path
+  /// @param what what it is, in a few words
+  static Decision.Step step(Machine machine, String path, Path there, String what) {
+    return new Decision.Step(
+        Change.of("remove", path, what),
+        () -> remove(machine, path, there),
+        foreseen(machine, there));
+  }
+
+  static Set<Object> foreseen(Machine machine, Path there) {
     Set<Object> all = Spot.foreseen(there);
     Foreseen.hold(machine, there, null, all);
     all.remove(there);
@@ -65,23 +78,23 @@ public final class Absence implements Resource {
       for (Path entry : entries) {
         Path named = directory.resolve(Spot.name(entry));
         if (!Foreseen.in(machine, new Foreseen.Gone(named))) {
-          throw full();
+          throw full(path);
         }
       }
     }
   }
 
-  private MachineException full() {
+  private static MachineException full(String path) {
     return new MachineException(
         path + ": the directory isn't empty",
         "remove what it holds first; nothing is removed that wasn't named");
   }
 
-  private void remove(Machine machine, Path there) throws IOException {
+  private static void remove(Machine machine, String path, Path there) throws IOException {
     try (Held directory = Parent.hold(machine, there)) {
       Files.deleteIfExists(directory.at(Spot.name(there)));
     } catch (DirectoryNotEmptyException e) {
-      throw full();
+      throw full(path);
     }
     machine.wrote(Objects.requireNonNull(there.getParent(), "a parent"));
   }

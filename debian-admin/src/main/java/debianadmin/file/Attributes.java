@@ -70,6 +70,11 @@ public final class Attributes {
     return all;
   }
 
+  /// All of them in one wish.
+  Wish wish() {
+    return new Wish(mode, owner, group);
+  }
+
   /// Reads a mode.
   ///
   /// @param octal four octal digits

@@ -65,10 +65,10 @@ public final class PlacedDirectory implements Resource {
     } catch (NoSuchFileException e) {
       return create(machine, directory);
     }
+    if (Foreseen.in(machine, new Foreseen.Gone(directory))) {
+      return create(machine, directory);
+    }
     if (!found.isDirectory()) {
-      if (Foreseen.in(machine, new Foreseen.Gone(directory))) {
-        return create(machine, directory);
-      }
       throw Spot.inTheWay(path, found, "directory");
     }
     try {

@@ -35,6 +35,15 @@ public final class PlacedLink implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
+    return decide(machine, false);
+  }
+
+  /// Decides, though the link's directory may not be there yet.
+  ///
+  /// @param machine the machine
+  /// @param parentFollows whether an earlier step of the same resource makes it
+  /// @return what is to be done
+  Decision decide(Machine machine, boolean parentFollows) throws IOException {
     Path named = machine.place(path);
     Path link = Parent.of(machine, named).at(named);
     String old;
@@ -52,7 +61,8 @@ public final class PlacedLink implements Resource {
     if (old.equals(Path.of(target).toString())) {
       return Decision.settled("points to " + target);
     }
-    Decision early = old.isEmpty() ? Spot.withoutParent(machine, path, named) : null;
+    Decision early =
+        old.isEmpty() && !parentFollows ? Spot.withoutParent(machine, path, named) : null;
     if (early != null) {
       return early;
     }

@@ -25,8 +25,17 @@ final class Spot {
   private Spot() {}
 
   /// The name of a path in its directory.
+  ///
+  /// @throws MachineException if it has none: `/`, and what ends in `..`
   static String name(Path path) {
-    return Objects.requireNonNull(path.getFileName(), "a name").toString();
+    Path last = path.getFileName();
+    String name = last == null ? "" : last.toString();
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new MachineException(
+          path + ": names no file or directory by its own name",
+          "write the path that it comes to, without '.' and '..'");
+    }
+    return name;
   }
 
   /// Holds a file whose attributes are to be set.
