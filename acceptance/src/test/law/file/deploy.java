@@ -1,5 +1,7 @@
 import debianadmin.*;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import machine.Secret;
 import troops.*;
 
@@ -72,4 +74,13 @@ void tree() {
 @Deployable
 void absentTree() {
     Place.absentTree("/opt/old");
+}
+
+@Deployable
+void template() {
+    Place.template("/etc/site.conf", Path.of("site.conf.mustache"),
+            Map.of("name", "www.example.com", "ports", List.of(80, 8080)));
+    record Database(String user, Secret password) {}
+    Place.template("/etc/database.conf", Path.of("database.conf.mustache"),
+            new Database("app", Secret.of("hunter2")));
 }

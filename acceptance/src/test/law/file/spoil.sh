@@ -12,3 +12,4 @@ printf '# BEGIN old\n# END old\n' >>/etc/law.conf
 touch /srv/site/extra
 chmod a-x /srv/site/bin/hello
 mkdir -p /opt/old/sub
+sed -i s/8080/8081/ /etc/site.conf

@@ -13,6 +13,7 @@ import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
 import debianadmin.file.PlacedTree;
 import debianadmin.file.TreeRemoval;
+import debianadmin.template.PlacedTemplate;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,6 +82,34 @@ public final class Place {
   ///   Option...)]
   public static void file(String path, Path source, Option... options) {
     bring(path, Content.of(Machine.current().folder().resolve(source)), options);
+  }
+
+  /// Places a text made from a template in Mustache (mustache(5)) and values, as UTF-8.
+  ///
+  /// Values are a map, or a record or another object, whose methods without parameters, getters and
+  /// fields are meant. What has no value is an error that names file, line and variable; that
+  /// includes null, and sections: what may be missing is given as `false` or as an empty list.
+  /// Nothing is made of `<` or `&`. A line of its own that holds only a section's tag disappears; a
+  /// missing last line end stays missing. `{{>name}}` is a file beside the template, of that name
+  /// or with `.mustache` added, and lies in the deployment's folder.
+  ///
+  /// If there is a [Secret] among the values, the whole text is secret: nothing of it is shown, and
+  /// a new file has the mode `0600`.
+  ///
+  /// ```java
+  /// Place.template("/etc/nginx/conf.d/site.conf", Path.of("site.conf.mustache"),
+  ///     Map.of("name", "www.example.com", "ports", List.of(80, 8080)));
+  /// ```
+  ///
+  /// @param path the file
+  /// @param source the template, a text in UTF-8; a relative path lies in the deployment's own
+  ///   folder
+  /// @param values what its variables mean
+  /// @param options mode, owner, group, check
+  /// @throws MachineException if the template can't be read, isn't Mustache or lacks a value, and
+  ///   as for [#text(String, String, Option...)]
+  public static void template(String path, Path source, Object values, Option... options) {
+    Machine.current().bring(new PlacedTemplate(path, source, values, wishes(options)));
   }
 
   private static void bring(String path, Content content, Option[] options) {

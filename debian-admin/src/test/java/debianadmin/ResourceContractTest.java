@@ -14,9 +14,11 @@ import debianadmin.file.PlacedFile;
 import debianadmin.file.PlacedLink;
 import debianadmin.file.PlacedTree;
 import debianadmin.file.TreeRemoval;
+import debianadmin.template.PlacedTemplate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import machine.Resource;
 import org.junit.jupiter.api.Nested;
 
@@ -300,6 +302,25 @@ class ResourceContractTest {
     @Override
     void spoil() {
       tree.write("/opt/old/file", "back\n");
+    }
+  }
+
+  @Nested
+  class Template extends ResourceContract {
+    @Override
+    Resource resource() {
+      Path source = tree.folder.resolve("site.mustache");
+      try {
+        Files.writeString(source, "listen {{port}}\n");
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+      return new PlacedTemplate("/etc/site", source, Map.of("port", 80));
+    }
+
+    @Override
+    void spoil() {
+      tree.write("/etc/site", "listen 81\n");
     }
   }
 }
