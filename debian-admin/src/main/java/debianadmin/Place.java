@@ -22,7 +22,7 @@ import machine.Machine;
 import machine.MachineException;
 import machine.Secret;
 
-/// Files, directories and symbolic links.
+/// Files, directories, symbolic links, and whole trees of them; lines and blocks of files.
 ///
 /// Each operation brings one path, an absolute one, into the wanted state. Relative paths mean the
 /// deployment's own folder ([Machine#folder]), where things are taken from, not put. Files and
@@ -31,15 +31,26 @@ import machine.Secret;
 /// mode, owner and group of a file that exists are kept; extended attributes and access control
 /// lists of a replaced file are not.
 ///
-/// Paths are taken through symbolic links in their parents; but where a file or a directory is
-/// wanted, a link in its place is an error, never followed and never replaced.
+/// Symbolic links in the parents of a path are followed where only root (and whoever runs this) may
+/// write to the directory that holds the link, and to all above it: `/lib`, `/var/run`. Any other
+/// link there could be pointed elsewhere by somebody else, and is an error. So a user who owns a
+/// directory can't have anything written, changed or removed outside of it, whatever they put there
+/// and whenever. Where a file or a directory is wanted, a link in its place is an error, never
+/// followed and never replaced.
+///
+/// In a preview, what an earlier operation would have made of a file counts as made: two lines
+/// added to one file are shown one after the other.
 ///
 /// Texts before and after are shown with a change if both are UTF-8 without NUL and smaller than 1
 /// MiB; those of a [Secret] never are.
+///
+/// Where somebody else may write, files are written through openat(2), for which plain `java` wants
+/// `--enable-native-access=ALL-UNNAMED` (or `=debianadmin`), or prints a warning.
 public final class Place {
   private Place() {}
 
-  /// What a path is to have beside its content: made by [#mode], [#owner], [#group] and [#check].
+  /// What a path is to have beside its content, or how it is brought about: made by [#mode],
+  /// [#owner], [#group], [#check], and what single operations name besides.
   public static final class Option {
     private final FileOption wish;
 
@@ -150,7 +161,8 @@ public final class Place {
   /// Removes a file, a symbolic link (never what it points to), or an empty directory.
   ///
   /// @param path the path
-  /// @throws MachineException if it is a directory that isn't empty, or if the right is missing
+  /// @throws MachineException if it is a directory that isn't empty (see [#absentTree]), or if the
+  ///   right is missing
   public static void absent(String path) {
     Machine.current().bring(new Absence(path));
   }

@@ -21,7 +21,6 @@ import java.util.List;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
-import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -113,10 +112,7 @@ public final class EditedFile implements Resource {
     try {
       now = foreseen == null ? found(machine, file) : foreseen.content();
     } catch (AccessDeniedException e) {
-      if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
-        throw e;
-      }
-      return Decision.unknown("permission denied; run the preview as root to know");
+      return Spot.denied(machine, e);
     }
     return now == null ? withoutFile(machine, file) : decide(machine, now);
   }

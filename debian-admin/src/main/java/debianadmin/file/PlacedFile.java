@@ -17,7 +17,6 @@ import machine.Change;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
-import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +70,7 @@ public final class PlacedFile implements Resource {
     try {
       return compare(machine, file, parentFollows);
     } catch (AccessDeniedException e) {
-      return refused(machine, e);
+      return Spot.denied(machine, e);
     } catch (NoSuchFileException | FileNotFoundException e) {
       Decision early = withoutSource(machine);
       if (early != null) {
@@ -85,11 +84,10 @@ public final class PlacedFile implements Resource {
   }
 
   private static Decision refused(Machine machine, IOException e) throws IOException {
-    boolean denied = e instanceof AccessDeniedException;
-    if (!denied || machine.mode() == Mode.APPLY || Machine.isRoot()) {
-      throw e;
+    if (e instanceof AccessDeniedException denied) {
+      return Spot.denied(machine, denied);
     }
-    return Decision.unknown("permission denied; run the preview as root to know");
+    throw e;
   }
 
   private @Nullable Decision withoutSource(Machine machine) {

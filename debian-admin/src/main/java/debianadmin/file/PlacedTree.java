@@ -70,7 +70,11 @@ public final class PlacedTree implements Resource {
               + (Files.exists(from) ? ": not a directory" : ": no such directory"),
           "a relative path lies in " + machine.folder() + "; is the folder in the repository?");
     }
-    return new Comparison(machine).of(from);
+    try {
+      return new Comparison(machine).of(from);
+    } catch (AccessDeniedException e) {
+      return Spot.denied(machine, e);
+    }
   }
 
   /// One walk through the folder.

@@ -17,6 +17,7 @@ import java.util.Set;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import org.jspecify.annotations.Nullable;
 
 /// The spot in the tree where something is to be placed: what stands there or above it, and what
@@ -144,6 +145,18 @@ final class Spot {
                 ? "choose another path, or empty and remove the directory first"
                 : "choose another path, or remove it first: Place.absent(\"" + name + "\")";
     return new MachineException(name + ": wanted a " + wanted + ", but it is " + is, hint);
+  }
+
+  /// What is to be said if something may not be read.
+  ///
+  /// @param machine the machine
+  /// @param e what was refused
+  /// @return the decision, if a preview by somebody else than root can go on without knowing
+  static Decision denied(Machine machine, AccessDeniedException e) throws AccessDeniedException {
+    if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
+      throw e;
+    }
+    return Decision.unknown("permission denied; run the preview as root to know");
   }
 
   /// What is to be said if a user or group isn't there.

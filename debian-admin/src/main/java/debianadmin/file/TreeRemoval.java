@@ -3,6 +3,7 @@ package debianadmin.file;
 import debianadmin.path.Held;
 import debianadmin.path.Parent;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -82,6 +83,14 @@ public final class TreeRemoval implements Resource {
       return new Absence(path).decide(machine);
     }
     MountPoints.read().refuse(path, real);
+    try {
+      return removal(machine, there, real);
+    } catch (AccessDeniedException e) {
+      return Spot.denied(machine, e);
+    }
+  }
+
+  private Decision removal(Machine machine, Path there, Path real) throws IOException {
     List<Path> below = new ArrayList<>();
     int files = list(there, real, below);
     Set<Object> foreseen = Absence.foreseen(machine, there);
