@@ -17,6 +17,8 @@ void files() throws Exception {
     Place.directory(place, Place.mode("0755"));
     Place.text(place + "/text", "%s %d\n".formatted("some text", 1), Place.mode("0644"));
     Place.text(place + "/plain", "some text\n");
+    Place.line(place + "/plain", "some text");
+    Place.tree(place + "/tree", Path.of("files"));
     Place.link(place + "/link", "text");
     Place.absent(place + "/nothing");
     try (var all = Files.walk(Troops.file("files"))) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 /// any Java program.
 @NullMarked
 module debianadmin {
+  requires com.samskivert.jmustache;
   requires transitive machine;
   requires static org.jspecify;
 

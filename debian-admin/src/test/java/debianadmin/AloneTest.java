@@ -2,6 +2,7 @@ package debianadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.samskivert.mustache.Mustache;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,5 +52,41 @@ class AloneTest {
     String second = command.ask().orThrow().stdout();
     assertThat(second).startsWith("true\n").doesNotContain("create");
     assertThat(Files.readAttributes(placed, stat, LinkOption.NOFOLLOW_LINKS)).isEqualTo(before);
+  }
+
+  @Test
+  void worksAsAModule(@TempDir Path directory) throws Exception {
+    Path jmustache =
+        Path.of(Mustache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path program =
+        Files.writeString(
+            directory.resolve("deploy.java"),
+            """
+            import debianadmin.*;
+            import java.nio.file.Path;
+            import java.util.Map;
+
+            void main(String[] arguments) {
+                IO.println(Place.class.getModule().getName());
+                Place.template(arguments[0] + "/hello.txt", Path.of("hello.mustache"), Map.of("name", "you"));
+            }
+            """);
+    Files.writeString(directory.resolve("hello.mustache"), "hello {{name}}\n");
+    Command command =
+        Command.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--module-path",
+                ModuleTest.classes("machine")
+                    + ":"
+                    + ModuleTest.classes("debianadmin")
+                    + ":"
+                    + jmustache,
+                "--add-modules=debianadmin",
+                "--enable-native-access=debianadmin",
+                program.toString(),
+                directory.toString())
+            .in(directory);
+    assertThat(command.ask().orThrow().stdout()).startsWith("debianadmin\n");
+    assertThat(directory.resolve("hello.txt")).hasContent("hello you\n");
   }
 }

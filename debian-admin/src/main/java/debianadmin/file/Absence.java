@@ -1,5 +1,7 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
+import debianadmin.path.Parent;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -8,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import machine.Change;
@@ -32,51 +35,66 @@ public final class Absence implements Resource {
   @Override
   public Decision decide(Machine machine) throws IOException {
     Path there = machine.place(path);
+    Path real = Parent.of(machine, there).at(there);
     BasicFileAttributes found;
     try {
-      found = Files.readAttributes(there, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      found = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Foreseen.in(machine, there)
-          ? Decision.pending(Change.of("remove", path, ""), foreseen(there), () -> {})
+          ? Decision.pending(Change.of("remove", path, ""), foreseen(machine, there), () -> {})
           : Decision.settled("is not there");
     }
     if (found.isDirectory()) {
-      refuseIfFull(machine, there);
+      refuseIfFull(machine, there, real);
     }
     String what =
         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
-    return Decision.pending(
-        Change.of("remove", path, what), foreseen(there), () -> remove(machine, there));
+    return new Decision.Pending(List.of(step(machine, path, there, what)));
   }
 
-  private static Set<Object> foreseen(Path there) {
+  /// Removes one thing.
+  ///
+  /// @param machine the machine
+  /// @param path its path, as messages show it
+  /// @param there its path
+  /// @param what what it is, in a few words
+  static Decision.Step step(Machine machine, String path, Path there, String what) {
+    return new Decision.Step(
+        Change.of("remove", path, what),
+        () -> remove(machine, path, there),
+        foreseen(machine, there));
+  }
+
+  static Set<Object> foreseen(Machine machine, Path there) {
     Set<Object> all = Spot.foreseen(there);
+    Foreseen.hold(machine, there, null, all);
     all.remove(there);
     all.add(new Foreseen.Gone(there));
     return all;
   }
 
-  private void refuseIfFull(Machine machine, Path directory) throws IOException {
-    try (var entries = Files.newDirectoryStream(directory)) {
+  private void refuseIfFull(Machine machine, Path directory, Path real) throws IOException {
+    try (var entries = Files.newDirectoryStream(real)) {
       for (Path entry : entries) {
-        if (!Foreseen.in(machine, new Foreseen.Gone(entry))) {
-          throw full();
+        Path named = directory.resolve(Spot.name(entry));
+        if (!Foreseen.in(machine, new Foreseen.Gone(named))) {
+          throw full(path);
         }
       }
     }
   }
 
-  private MachineException full() {
+  private static MachineException full(String path) {
     return new MachineException(
         path + ": the directory isn't empty",
         "remove what it holds first; nothing is removed that wasn't named");
   }
 
-  private void remove(Machine machine, Path there) throws IOException {
-    try {
-      Files.deleteIfExists(there);
+  private static void remove(Machine machine, String path, Path there) throws IOException {
+    try (Held directory = Parent.hold(machine, there)) {
+      Files.deleteIfExists(directory.at(Spot.name(there)));
     } catch (DirectoryNotEmptyException e) {
-      throw full();
+      throw full(path);
     }
     machine.wrote(Objects.requireNonNull(there.getParent(), "a parent"));
   }

@@ -1,5 +1,6 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -37,11 +38,18 @@ public final class Attributes {
   /// @param mode the permission bits, or -1
   /// @param owner a user, or an empty string
   /// @param group a group, or an empty string
-  public record Wish(int mode, String owner, String group) implements FileOption {}
+  public record Wish(int mode, String owner, String group) implements FileOption {
+    @Override
+    public String spelling() {
+      return mode >= 0
+          ? "mode(\"" + octal(mode) + "\")"
+          : owner.isEmpty() ? "group(\"" + group + "\")" : "owner(\"" + owner + "\")";
+    }
+  }
 
   /// Puts wishes together.
   ///
-  /// @param options options, of which checks are left out
+  /// @param options options, of which all others are left out
   /// @return what they wish for
   /// @throws MachineException if two of them contradict each other
   static Attributes of(FileOption[] options) {
@@ -60,6 +68,11 @@ public final class Attributes {
       }
     }
     return all;
+  }
+
+  /// All of them in one wish.
+  Wish wish() {
+    return new Wish(mode, owner, group);
   }
 
   /// Reads a mode.
@@ -93,7 +106,11 @@ public final class Attributes {
 
   /// The permission bits of something, without following a link.
   public static int modeOf(Path path) throws IOException {
-    return (int) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS) & 07777;
+    return modeOf(path, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private static int modeOf(Path path, LinkOption... links) throws IOException {
+    return (int) Files.getAttribute(path, "unix:mode", links) & 07777;
   }
 
   /// Which of them are wished for: 1 for the mode, 2 for the owner, 4 for the group, added up.
@@ -189,26 +206,31 @@ public final class Attributes {
 
   /// Gives a file or directory its owner, group and mode, without following a link.
   ///
-  /// @param path the file or directory
+  /// @param held the file or directory
   /// @param like whose owner, group and mode it gets where none are wanted; null for its own and
   ///   the default mode
   /// @param defaultMode the mode for a new one
-  void give(Path path, @Nullable Path like, int defaultMode) throws IOException {
-    int bits = modeOr(like == null ? defaultMode : modeOf(like));
+  void give(Held held, @Nullable Held like, int defaultMode) throws IOException {
+    Path path = held.path();
+    LinkOption[] links = held.links();
     UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
-    PosixFileAttributes now = read(path);
+    PosixFileAttributes now = read(held);
     PosixFileAttributes old = like == null ? now : read(like);
+    if (now.isSymbolicLink() || old.isSymbolicLink()) {
+      throw new FileSystemException(path.toString(), null, "somebody has just put a link there");
+    }
+    int bits = modeOr(like == null ? defaultMode : modeOf(like.path(), like.links()));
     UserPrincipal user = owner.isEmpty() ? old.owner() : lookUpUser(names, owner);
     GroupPrincipal people = group.isEmpty() ? old.group() : lookUpGroup(names, group);
     try {
       if (!user.equals(now.owner())) {
-        Files.setAttribute(path, "posix:owner", user, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "posix:owner", user, links);
       }
       if (!people.equals(now.group())) {
-        Files.setAttribute(path, "posix:group", people, LinkOption.NOFOLLOW_LINKS);
+        Files.setAttribute(path, "posix:group", people, links);
       }
       // Last, for a change of owner clears the special bits.
-      Files.setAttribute(path, "unix:mode", bits, LinkOption.NOFOLLOW_LINKS);
+      Files.setAttribute(path, "unix:mode", bits, links);
     } catch (FileSystemException e) {
       if ("Operation not permitted".equals(e.getReason())) {
         throw new AccessDeniedException(e.getFile(), null, e.getReason());
@@ -217,8 +239,9 @@ public final class Attributes {
     }
   }
 
-  private static PosixFileAttributes read(Path path) throws IOException {
-    return Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+  /// The attributes of something, itself and not what it may point to.
+  static PosixFileAttributes read(Held held) throws IOException {
+    return Files.readAttributes(held.path(), PosixFileAttributes.class, held.links());
   }
 
   /// There is no user or group of a name.

@@ -1,70 +1,75 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import machine.Command;
 import machine.CommandFailed;
 import machine.Exit;
+import org.jspecify.annotations.Nullable;
 
 /// Something new beside the place that it will take, under a name of its own. Closing it removes
 /// it, unless it was moved into its place.
 final class Beside implements AutoCloseable {
-  private final Path place;
-  private final Path path;
+  private final Held directory;
+  private final String place;
+  private final String name;
+  private final @Nullable Held file;
   private boolean moved;
 
-  private Beside(Path place, Path path) {
+  private Beside(Held directory, String place, String name, @Nullable Held file) {
+    this.directory = directory;
     this.place = place;
-    this.path = path;
+    this.name = name;
+    this.file = file;
   }
 
   /// Makes an empty file that only its owner can read.
   ///
-  /// @param place where it will go
+  /// @param directory where it will go
+  /// @param place the name that it will take there
   /// @return the file
-  static Beside file(Path place) throws IOException {
-    return make(
-        place,
-        name ->
-            Files.newByteChannel(
-                    name,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rw-------")))
-                .close());
+  static Beside file(Held directory, String place) throws IOException {
+    return make(directory, place, directory::make);
   }
 
   /// Makes a symbolic link.
   ///
-  /// @param place where it will go
+  /// @param directory where it will go
+  /// @param place the name that it will take there
   /// @param target what it points to
   /// @return the link
-  static Beside link(Path place, Path target) throws IOException {
-    return make(place, name -> Files.createSymbolicLink(name, target));
+  static Beside link(Held directory, String place, Path target) throws IOException {
+    return make(
+        directory,
+        place,
+        name -> {
+          Files.createSymbolicLink(directory.at(name), target);
+          return null;
+        });
   }
 
-  private static Beside make(Path place, Maker maker) throws IOException {
-    String name = Objects.requireNonNull(place.getFileName(), "a file name").toString();
+  private static Beside make(Held directory, String place, Maker maker) throws IOException {
     // A name has 255 bytes at most, and a character up to four.
-    String start = "." + (name.length() > 50 ? name.substring(0, 50) : name) + ".";
+    String start = "." + (place.length() > 50 ? place.substring(0, 50) : place) + ".";
     for (int attempt = 0; ; attempt++) {
       long number = System.nanoTime() + ProcessHandle.current().pid() * 1_000_003;
-      Path path = place.resolveSibling(start + Long.toString(number & 0xfffffffffL, 36) + ".new");
+      String name = start + Long.toString(number & 0xfffffffffL, 36) + ".new";
       try {
-        maker.make(path);
-        return new Beside(place, path);
+        return new Beside(directory, place, name, maker.make(name));
       } catch (FileAlreadyExistsException e) {
         if (attempt == 100) {
           throw e;
@@ -74,24 +79,20 @@ final class Beside implements AutoCloseable {
   }
 
   private interface Maker {
-    void make(Path path) throws IOException;
+    @Nullable Held make(String name) throws IOException;
   }
 
-  /// Where it is now.
-  Path path() {
-    return path;
+  /// The new file.
+  Held held() {
+    return Objects.requireNonNull(file, "a file");
   }
 
   /// Gives the file its content.
   void write(Content content) throws IOException {
+    Set<OpenOption> options = new HashSet<>(Set.of(held().links()));
+    options.add(StandardOpenOption.WRITE);
     try (OutputStream out =
-        Channels.newOutputStream(
-            Files.newByteChannel(
-                path,
-                Set.of(
-                    StandardOpenOption.WRITE,
-                    StandardOpenOption.TRUNCATE_EXISTING,
-                    java.nio.file.LinkOption.NOFOLLOW_LINKS)))) {
+        Channels.newOutputStream(Files.newByteChannel(held().path(), options))) {
       content.writeTo(out);
     }
   }
@@ -99,33 +100,40 @@ final class Beside implements AutoCloseable {
   /// Lets a program look at the file.
   ///
   /// @param check the program
-  /// @param name the place, as messages show it
+  /// @param shown the place, as messages show it
   /// @param secret whether what the program says may show a secret
   /// @throws CommandFailed if it doesn't accept the content
-  void check(Check check, String name, boolean secret) {
+  void check(Check check, String shown, boolean secret) {
     List<String> words = new ArrayList<>();
     words.add(check.program());
     words.addAll(check.arguments());
-    words.add(path.toString());
+    words.add(directory.shown(name).toString());
     Exit exit = Command.of(words).limit(Duration.ofMinutes(1)).ask();
     if (!exit.ok()) {
       String silence = "(not shown: the content is secret)";
       throw new CommandFailed(
           secret ? new Exit(exit.command(), exit.code(), silence, silence, exit.duration()) : exit,
-          "the new content of " + name + " was not accepted; what was there before is untouched");
+          "the new content of " + shown + " was not accepted; what was there before is untouched");
     }
   }
 
   /// Moves it into its place, replacing what is there, at one instant.
   void move() throws IOException {
-    Files.move(path, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(
+        directory.at(name),
+        directory.at(place),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
     moved = true;
   }
 
   @Override
   public void close() throws IOException {
+    if (file != null) {
+      file.close();
+    }
     if (!moved) {
-      Files.deleteIfExists(path);
+      Files.deleteIfExists(directory.at(name));
     }
   }
 }

@@ -11,4 +11,9 @@ public record Check(String program, List<String> arguments) implements FileOptio
   public Check {
     arguments = List.copyOf(arguments);
   }
+
+  @Override
+  public String spelling() {
+    return "check(\"" + program + "\", …)";
+  }
 }

@@ -45,6 +45,11 @@ public final class Content {
     return secret;
   }
 
+  /// The content itself, read into memory if it is that of another file.
+  byte[] bytes() throws IOException {
+    return source == null ? bytes : Files.readAllBytes(source);
+  }
+
   /// The file it is copied from.
   ///
   /// @return its path, or null
@@ -58,6 +63,16 @@ public final class Content {
   /// @throws IOException if it can't be read, or if the source can't
   boolean isIn(Path path) throws IOException {
     return source == null ? isIn(path.toFile()) : sameBytes(path.toFile(), source.toFile());
+  }
+
+  /// Whether another content is the same.
+  ///
+  /// @throws IOException if a source can't be read
+  boolean isSame(Content other) throws IOException {
+    if (other.source != null) {
+      return isIn(other.source);
+    }
+    return source == null ? Arrays.equals(bytes, other.bytes) : other.isIn(source);
   }
 
   private boolean isIn(File file) throws IOException {

@@ -1,5 +1,7 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
+import debianadmin.path.Parent;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,14 +10,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
-import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +45,8 @@ public final class PlacedFile implements Resource {
     this.path = path;
     this.content = content;
     this.attributes = Attributes.of(options);
-    this.checks = new ArrayList<>(0);
-    for (FileOption option : options) {
-      if (option instanceof Check check) {
-        checks.add(check);
-      }
-    }
+    FileOption.refuseOthers(path, options, Attributes.Wish.class, Check.class);
+    this.checks = FileOption.of(options, Check.class);
     this.defaultMode = content.isSecret() ? 0600 : 0644;
   }
 
@@ -60,11 +57,20 @@ public final class PlacedFile implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
+    return decide(machine, false);
+  }
+
+  /// Decides, though the file's directory may not be there yet.
+  ///
+  /// @param machine the machine
+  /// @param parentFollows whether an earlier step of the same resource makes it
+  /// @return what is to be done
+  Decision decide(Machine machine, boolean parentFollows) throws IOException {
     Path file = machine.place(path);
     try {
-      return compare(machine, file);
+      return compare(machine, file, parentFollows);
     } catch (AccessDeniedException e) {
-      return refused(machine, e);
+      return Spot.denied(machine, e);
     } catch (NoSuchFileException | FileNotFoundException e) {
       Decision early = withoutSource(machine);
       if (early != null) {
@@ -78,11 +84,10 @@ public final class PlacedFile implements Resource {
   }
 
   private static Decision refused(Machine machine, IOException e) throws IOException {
-    boolean denied = e instanceof AccessDeniedException;
-    if (!denied || machine.mode() == Mode.APPLY || Machine.isRoot()) {
-      throw e;
+    if (e instanceof AccessDeniedException denied) {
+      return Spot.denied(machine, denied);
     }
-    return Decision.unknown("permission denied; run the preview as root to know");
+    throw e;
   }
 
   private @Nullable Decision withoutSource(Machine machine) {
@@ -101,29 +106,32 @@ public final class PlacedFile implements Resource {
         "a relative path lies in " + machine.folder() + "; is the file in the repository?");
   }
 
-  private Decision compare(Machine machine, Path file) throws IOException {
-    boolean gone = machine.mode() == Mode.PREVIEW && machine.foreseen(new Foreseen.Gone(file));
+  private Decision compare(Machine machine, Path file, boolean parentFollows) throws IOException {
+    Foreseen.Version foreseen = Foreseen.version(machine, file);
+    if (foreseen != null) {
+      Content before = foreseen.content();
+      return before == null ? create(machine, file, parentFollows) : compare(machine, file, before);
+    }
+    Parent parent = Parent.of(machine, file);
+    Path real = parent.at(file);
     PosixFileAttributes found;
     try {
       // The common case, which costs two thirds of the calls below: only content and mode are
       // wished for.
-      if (!gone && attributes.areFileOfMode(file) && content.isIn(file)) {
+      if (attributes.areFileOfMode(real) && content.isIn(real)) {
         return Decision.settled(REASONS.get(attributes.wished()));
       }
-      found = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      found = Files.readAttributes(real, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException e) {
-      return create(machine, file);
-    }
-    if (gone) {
-      return create(machine, file);
+      return create(machine, file, parentFollows);
     }
     if (!found.isRegularFile()) {
       throw Spot.inTheWay(path, found, "file");
     }
-    boolean same = content.isIn(file);
+    boolean same = content.isIn(real);
     String differences;
     try {
-      differences = attributes.differences(file, found);
+      differences = attributes.differences(real, found);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
@@ -134,13 +142,21 @@ public final class PlacedFile implements Resource {
       return Decision.settled(REASONS.get(attributes.wished()));
     }
     return Decision.pending(
-        Change.of("set", path, differences),
-        Spot.foreseen(file),
-        () -> attributes.give(file, file, defaultMode));
+        Change.of("set", path, differences), Spot.foreseen(file), () -> set(machine, file));
   }
 
-  private Decision create(Machine machine, Path file) throws IOException {
-    Decision early = Spot.withoutParent(machine, path, file);
+  // What an earlier step of this preview would make of the file counts as made, whatever its mode
+  // and owner would be.
+  private Decision compare(Machine machine, Path file, Content before) throws IOException {
+    if (content.isSame(before)) {
+      return Decision.settled("an earlier step would give it this content");
+    }
+    return Decision.pending(
+        updated("", before.text()), foreseen(machine, file), () -> write(machine, file, true));
+  }
+
+  private Decision create(Machine machine, Path file, boolean parentFollows) throws IOException {
+    Decision early = parentFollows ? null : Spot.withoutParent(machine, path, file);
     if (early != null) {
       return early;
     }
@@ -155,26 +171,46 @@ public final class PlacedFile implements Resource {
     Optional<String> after = content.text();
     return Decision.pending(
         after.isPresent() ? change.showing("", after.get()) : change,
-        Spot.foreseen(file),
-        () -> write(machine, file, null));
+        foreseen(machine, file),
+        () -> write(machine, file, false));
   }
 
   private Decision update(Machine machine, Path file, String differences) throws IOException {
+    return Decision.pending(
+        updated(differences, content.isSecret() ? Optional.empty() : Spot.text(machine, file)),
+        foreseen(machine, file),
+        () -> write(machine, file, true));
+  }
+
+  private Change updated(String differences, Optional<String> before) throws IOException {
     String words = content.isSecret() ? "its secret content" : content.words();
     String comma = differences.isEmpty() ? "" : ", ";
     Change change = Change.of("update", path, words + comma + differences);
     Optional<String> after = content.text();
-    Optional<String> before = after.isPresent() ? Content.text(file) : after;
-    return Decision.pending(
-        before.isPresent() ? change.showing(before.get(), after.get()) : change,
-        Spot.foreseen(file),
-        () -> write(machine, file, file));
+    return before.isPresent() && after.isPresent()
+        ? change.showing(before.get(), after.get())
+        : change;
   }
 
-  private void write(Machine machine, Path file, @Nullable Path like) throws IOException {
-    try (Beside beside = Beside.file(file)) {
+  private Set<Object> foreseen(Machine machine, Path file) {
+    Set<Object> all = Spot.foreseen(file);
+    Foreseen.hold(machine, file, content, all);
+    return all;
+  }
+
+  private void set(Machine machine, Path file) throws IOException {
+    try (Held directory = Parent.hold(machine, file);
+        Held held = Spot.file(directory, file)) {
+      attributes.give(held, held, defaultMode);
+    }
+  }
+
+  private void write(Machine machine, Path file, boolean isThere) throws IOException {
+    try (Held directory = Parent.hold(machine, file);
+        Held like = isThere ? directory.hold(Spot.name(file)) : null;
+        Beside beside = Beside.file(directory, Spot.name(file))) {
       beside.write(content);
-      attributes.give(beside.path(), like, defaultMode);
+      attributes.give(beside.held(), like, defaultMode);
       for (Check check : checks) {
         beside.check(check, path, content.isSecret());
       }

@@ -1,5 +1,7 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
+import debianadmin.path.Parent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -48,12 +50,22 @@ public final class PlacedLink implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Path link = machine.place(path);
+    return decide(machine, false);
+  }
+
+  /// Decides, though the link's directory may not be there yet.
+  ///
+  /// @param machine the machine
+  /// @param parentFollows whether an earlier step of the same resource makes it
+  /// @return what is to be done
+  Decision decide(Machine machine, boolean parentFollows) throws IOException {
+    Path named = machine.place(path);
+    Path link = Parent.of(machine, named).at(named);
     String old;
     try {
       BasicFileAttributes found =
           Files.readAttributes(link, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      boolean gone = Foreseen.in(machine, new Foreseen.Gone(link));
+      boolean gone = Foreseen.in(machine, new Foreseen.Gone(named));
       boolean replaced = replacing && found.isRegularFile();
       if (!found.isSymbolicLink() && !gone && !replaced) {
         throw Spot.inTheWay(path, found, "symbolic link");
@@ -65,7 +77,8 @@ public final class PlacedLink implements Resource {
     if (old.equals(Path.of(target).toString())) {
       return Decision.settled("points to " + target);
     }
-    Decision early = old.isEmpty() ? Spot.withoutParent(machine, path, link) : null;
+    Decision early =
+        old.isEmpty() && !parentFollows ? Spot.withoutParent(machine, path, named) : null;
     if (early != null) {
       return early;
     }
@@ -73,11 +86,12 @@ public final class PlacedLink implements Resource {
         old.isEmpty()
             ? Change.of("create", path, "link to " + target)
             : Change.of("update", path, "link to " + target + " was " + old);
-    return Decision.pending(change, Spot.foreseen(link), () -> make(machine, link));
+    return Decision.pending(change, Spot.foreseen(named), () -> make(machine, named));
   }
 
   private void make(Machine machine, Path link) throws IOException {
-    try (Beside beside = Beside.link(link, Path.of(target))) {
+    try (Held directory = Parent.hold(machine, link);
+        Beside beside = Beside.link(directory, Spot.name(link), Path.of(target))) {
       beside.move();
     }
     machine.wrote(link);

@@ -1,23 +1,87 @@
 package debianadmin.file;
 
+import debianadmin.path.Held;
+import debianadmin.path.Parent;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import org.jspecify.annotations.Nullable;
 
 /// The spot in the tree where something is to be placed: what stands there or above it, and what
 /// that means.
 final class Spot {
   private Spot() {}
+
+  /// The name of a path in its directory.
+  ///
+  /// @throws MachineException if it has none: `/`, and what ends in `..`
+  static String name(Path path) {
+    Path last = path.getFileName();
+    String name = last == null ? "" : last.toString();
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw new MachineException(
+          path + ": names no file or directory by its own name",
+          "write the path that it comes to, without '.' and '..'");
+    }
+    return name;
+  }
+
+  /// Holds a file whose attributes are to be set.
+  ///
+  /// @param directory the directory that it lies in, held
+  /// @param path its path
+  /// @return the file
+  /// @throws MachineException if it may lie elsewhere too, by a name that somebody else gave it
+  static Held file(Held directory, Path path) throws IOException {
+    Held held = directory.hold(name(path));
+    boolean ok = false;
+    try {
+      if (!Attributes.read(held).isRegularFile()) {
+        throw new FileSystemException(path.toString(), null, "somebody has just put it elsewhere");
+      }
+      if (held.isOpen() && (int) Files.getAttribute(held.path(), "unix:nlink") > 1) {
+        throw new MachineException(
+            path + ": the file has another name too, which may lie anywhere (a hard link)",
+            "see whose file it is, and remove it: others may write to its directory");
+      }
+      ok = true;
+      return held;
+    } finally {
+      if (!ok) {
+        held.close();
+      }
+    }
+  }
+
+  /// The content of a file as a text that may be shown, with no link followed that somebody else
+  /// could have put there.
+  ///
+  /// @param machine the machine
+  /// @param path the file
+  /// @return the text; empty if it is long, or no text
+  static Optional<String> text(Machine machine, Path path) throws IOException {
+    Parent parent = Parent.of(machine, path);
+    if (parent.isTrusted()) {
+      return Content.text(parent.at(path));
+    }
+    try (Held directory = Parent.hold(machine, path);
+        Held held = directory.hold(name(path))) {
+      return Attributes.read(held).isRegularFile() ? Content.text(held.path()) : Optional.empty();
+    }
+  }
 
   /// What a preview foresees when something is placed.
   static Set<Object> foreseen(Path path) {
@@ -34,12 +98,17 @@ final class Spot {
   /// @param path the path
   /// @return the decision, or null if the directory is there or foreseen
   /// @throws MachineException if it is missing
-  static @Nullable Decision withoutParent(Machine machine, String name, Path path) {
+  static @Nullable Decision withoutParent(Machine machine, String name, Path path)
+      throws IOException {
     Path parent = path.getParent();
-    if (parent == null || Files.isDirectory(parent) || Foreseen.in(machine, parent)) {
+    if (parent == null || Foreseen.in(machine, parent)) {
       return null;
     }
-    if (Files.exists(parent)) {
+    Path real = Objects.requireNonNullElse(Parent.of(machine, path).at(path).getParent(), parent);
+    if (Files.isDirectory(real)) {
+      return null;
+    }
+    if (Files.exists(real)) {
       throw new MachineException(
           name + ": " + parent + " is not a directory", "choose another path");
     }
@@ -76,6 +145,18 @@ final class Spot {
                 ? "choose another path, or empty and remove the directory first"
                 : "choose another path, or remove it first: Place.absent(\"" + name + "\")";
     return new MachineException(name + ": wanted a " + wanted + ", but it is " + is, hint);
+  }
+
+  /// What is to be said if something may not be read.
+  ///
+  /// @param machine the machine
+  /// @param e what was refused
+  /// @return the decision, if a preview by somebody else than root can go on without knowing
+  static Decision denied(Machine machine, AccessDeniedException e) throws AccessDeniedException {
+    if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
+      throw e;
+    }
+    return Decision.unknown("permission denied; run the preview as root to know");
   }
 
   /// What is to be said if a user or group isn't there.

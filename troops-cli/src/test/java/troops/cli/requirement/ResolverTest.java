@@ -90,10 +90,25 @@ class ResolverTest {
 
   @Test
   void putsAForkOfDebianAdminInPlaceOfTheBundledOne() throws IOException {
-    setting.remote.publish("org.debianadmin:debian-admin:0.1.1", "org.debianadmin:machine:0.1.0");
+    setting
+        .remote
+        .publish(
+            "org.debianadmin:debian-admin:0.1.1",
+            "org.debianadmin:machine:0.1.0",
+            "x:mustache:1.17")
+        .publish("x:mustache:1.17");
     ClassPath classPath = setting.resolve("org.debianadmin:debian-admin:0.1.1");
     assertThat(classPath.debianAdmin()).isFalse();
-    assertThat(setting.names(classPath)).containsExactly("debian-admin-0.1.1.jar");
+    assertThat(setting.names(classPath))
+        .containsExactly("debian-admin-0.1.1.jar", "mustache-1.17.jar");
+  }
+
+  @Test
+  void givesTheScriptItsOwnVersionOfWhatTheBundledLibraryNeeds() throws IOException {
+    setting.remote.publish("x:mustache:1.15");
+    ClassPath classPath = setting.resolve("org.debianadmin:debian-admin", "x:mustache:1.15");
+    assertThat(classPath.debianAdmin()).isTrue();
+    assertThat(setting.names(classPath)).containsExactly("mustache-1.15.jar");
   }
 
   @Test

@@ -32,7 +32,9 @@ final class Setting {
     MavenDirectory own = new MavenDirectory(root.resolve("bundled"));
     own.publish("org.debianadmin:machine:0.1.0");
     own.publish("org.troops:troops:0.1.0", "org.debianadmin:machine:0.1.0");
-    own.publish("org.debianadmin:debian-admin:0.1.0", "org.debianadmin:machine:0.1.0");
+    // What it needs besides is published nowhere: nobody shall ask for it.
+    own.publish(
+        "org.debianadmin:debian-admin:0.1.0", "org.debianadmin:machine:0.1.0", "x:mustache:1.16");
     this.bundled =
         new Bundled(
             "0.1.0",

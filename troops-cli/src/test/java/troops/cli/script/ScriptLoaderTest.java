@@ -30,6 +30,8 @@ class ScriptLoaderTest {
         "org.apache.commons.cli.Option",
         "io.avaje.json.JsonWriter",
         "com.github.difflib.DiffUtils",
+        "com.samskivert.mustache.Mustache",
+        "debianadmin.template.PlacedTemplate",
         "eu.maveniverse.maven.mima.context.Context",
         "org.eclipse.aether.RepositorySystem",
         "org.slf4j.Logger",

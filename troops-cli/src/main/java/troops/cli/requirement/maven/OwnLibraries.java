@@ -13,8 +13,8 @@ import org.eclipse.aether.version.VersionScheme;
 import org.jspecify.annotations.Nullable;
 import troops.cli.requirement.Library;
 
-/// Leaves `machine` and `troops` out of the tree, as the script sees those of the tool, and notes
-/// who needs what.
+/// Leaves out of the tree what the script sees of the tool, and notes who needs what: `machine` and
+/// `troops`, and what the `debian-admin` at hand needs, which the tool has for it.
 final class OwnLibraries implements DependencySelector {
   private final String version;
   private final Needs needs;
@@ -33,6 +33,9 @@ final class OwnLibraries implements DependencySelector {
   @Override
   public boolean selectDependency(Dependency dependency) {
     Artifact artifact = dependency.getArtifact();
+    if (parent.equals(debianAdmin())) {
+      return false;
+    }
     needs.note(artifact, parent);
     Optional<Library> library = Library.of(artifact.getGroupId(), artifact.getArtifactId());
     if (library.isEmpty() || library.get() == Library.DEBIAN_ADMIN) {
@@ -42,6 +45,10 @@ final class OwnLibraries implements DependencySelector {
       needs.noteNewer(artifact);
     }
     return false;
+  }
+
+  private String debianAdmin() {
+    return Library.DEBIAN_ADMIN.group() + ":" + Library.DEBIAN_ADMIN.artifact() + ":" + version;
   }
 
   @Override
