@@ -160,6 +160,30 @@ class AptTest {
   }
 
   @Test
+  void whatDpkgWasStoppedInIsMadeWhole(Bed bed) throws Exception {
+    DebianNode node = node(bed, TOOL, "apt-get install --yes tool=3.0");
+    for (String selection : List.of("install", "deinstall", "purge")) {
+      for (String flag : List.of("ok", "reinstreq")) {
+        for (String state :
+            List.of("half-installed", "unpacked", "half-configured", "config-files")) {
+          String status = selection + " " + flag + " " + state;
+          sh(
+              node,
+              "sed -i '/^Package: tool$/,/^$/ s/^Status: .*/Status: %s/' /var/lib/dpkg/status"
+                  .formatted(status));
+          assertThat(deploy(node, "Apt.install(\"tool\");", "--check").ok().err())
+              .as(status)
+              .containsPattern("would (install|reinstall|configure) tool|would finish");
+          deploy(node, "Apt.install(\"tool\");").ok();
+          assertThat(node.run("dpkg-query", "-W", "-f", "${Status}", "tool").ok().out())
+              .as(status)
+              .isEqualTo("install ok installed");
+        }
+      }
+    }
+  }
+
+  @Test
   void aSecretAnswerIsShownNowhere(Bed bed) throws Exception {
     DebianNode node =
         node(

@@ -39,11 +39,7 @@ class RoomsTest {
 
   @Test
   void onlyOneDoorStartsPrograms() {
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .belongToAnyOf(ProcessBuilder.class)
-        .check(LIBRARY);
+    noClasses().should().dependOnClassesThat().belongToAnyOf(ProcessBuilder.class).check(LIBRARY);
   }
 
   @Test

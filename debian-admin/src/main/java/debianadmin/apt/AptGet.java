@@ -57,7 +57,10 @@ public final class AptGet {
   ///
   /// @return a list of one step, or of none
   List<Decision.Step> repair() throws IOException {
-    boolean needed = Dpkg.read(machine).interrupted() && new PackageLocks(machine).holder() == null;
+    DpkgStatus now = Dpkg.read(machine);
+    // apt-get can't unpack a package again while it has others to configure.
+    boolean inTheWay = options.contains(AptOption.REINSTALL) && now.unconfigured();
+    boolean needed = (now.interrupted() || inTheWay) && new PackageLocks(machine).holder() == null;
     return needed ? List.of(finishing()) : List.of();
   }
 
@@ -72,6 +75,7 @@ public final class AptGet {
     words.addAll(BEHAVIOUR);
     // Whether it may be done is decided here, where it can be said what to do about it.
     words.addAll(List.of("--allow-downgrades", "--allow-change-held-packages"));
+    again(words);
     if (!isHere()) {
       words.addAll(List.of("-o", "RootDir=" + machine.path("/")));
     }
@@ -94,6 +98,7 @@ public final class AptGet {
     if (options.contains(AptOption.ALLOW_DOWNGRADE)) {
       words.add("--allow-downgrades");
     }
+    again(words);
     change(with(words, verb, packages));
   }
 
@@ -173,6 +178,12 @@ public final class AptGet {
       words.add(name.toString());
     }
     return words;
+  }
+
+  private void again(List<String> words) {
+    if (options.contains(AptOption.REINSTALL)) {
+      words.add("--reinstall");
+    }
   }
 
   private boolean isHere() {

@@ -5,5 +5,7 @@ public enum AptOption {
   /// Bring a package to an older version.
   ALLOW_DOWNGRADE,
   /// Put a package's own configuration files into the place of those that were changed by hand.
-  NEW_CONFIGURATION
+  NEW_CONFIGURATION,
+  /// Unpack a package again that is there already, but broken.
+  REINSTALL
 }

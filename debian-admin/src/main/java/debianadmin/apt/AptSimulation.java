@@ -118,6 +118,9 @@ record AptSimulation(
     if (item.before().isEmpty()) {
       return Change.of("install", item.name(), item.after());
     }
+    if (item.before().equals(item.after())) {
+      return Change.of("reinstall", item.name(), item.after() + " was broken off");
+    }
     String verb = downgraded.contains(item.name()) ? "downgrade" : "upgrade";
     return Change.of(verb, item.name(), item.after() + " was " + item.before());
   }

@@ -104,6 +104,37 @@ public final class DpkgStatus {
     return false;
   }
 
+  /// Whether dpkg was stopped while it unpacked or removed a package: only unpacking it again helps
+  /// (dpkg(1), the state `half-installed` and the flag `reinst-required`).
+  ///
+  /// @param wanted the name
+  /// @return true if it was
+  boolean broken(PackageName wanted) {
+    for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
+      String state = s.field("Status");
+      boolean half = state.endsWith(" half-installed");
+      if (matches(s, wanted.architecture()) && (half || state.contains(" reinstreq "))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /// Whether any package is unpacked, or half configured, and could be configured.
+  ///
+  /// @return true if one is
+  boolean unconfigured() {
+    for (Stanza first : stanzas.values()) {
+      for (Stanza s = first; s != null; s = s.next) {
+        String state = s.field("Status");
+        if (state.endsWith(" ok unpacked") || state.endsWith(" ok half-configured")) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   /// Whether a package is on hold: dpkg's selection of it says so, whatever is installed.
   ///
   /// @param wanted the name

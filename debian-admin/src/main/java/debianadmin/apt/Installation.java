@@ -23,11 +23,17 @@ final class Installation {
   private final List<PackageWish> missing;
   private final AptGet apt;
 
-  Installation(Machine machine, InstalledPackages wish, List<PackageWish> missing) {
+  Installation(
+      Machine machine, InstalledPackages wish, List<PackageWish> missing, DpkgStatus status) {
     this.machine = machine;
     this.wish = wish;
     this.missing = missing;
-    this.apt = new AptGet(machine, wish.options());
+    List<AptOption> options = new ArrayList<>(List.of(wish.options()));
+    // Else apt-get takes a package that dpkg was stopped in for installed, and ends well.
+    if (missing.stream().anyMatch(one -> status.broken(one.name()))) {
+      options.add(AptOption.REINSTALL);
+    }
+    this.apt = new AptGet(machine, options.toArray(AptOption[]::new));
   }
 
   /// What is to be done.

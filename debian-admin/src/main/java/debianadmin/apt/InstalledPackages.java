@@ -43,7 +43,7 @@ public final class InstalledPackages implements Resource {
     if (missing.isEmpty()) {
       return Decision.settled(reason(machine, status));
     }
-    return new Installation(machine, this, missing).decide();
+    return new Installation(machine, this, missing, status).decide();
   }
 
   /// Remembers that the package lists were updated for these packages: once is enough.
