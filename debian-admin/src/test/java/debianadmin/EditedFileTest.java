@@ -2,7 +2,6 @@ package debianadmin;
 
 import static debianadmin.Place.check;
 import static debianadmin.Place.commentedBy;
-import static debianadmin.Place.create;
 import static debianadmin.Place.instead;
 import static debianadmin.Place.mode;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -71,7 +70,9 @@ class EditedFileTest {
   @Test
   void countsWhatIsPlacedAndRemovedBeforeItInAPreview() {
     PlacedFile text = new PlacedFile("/etc/conf", Content.of("a\n".getBytes(UTF_8)));
-    assertThat(tree.preview(text, line("b"), text, new Absence("/etc/conf"), line("c", create())))
+    assertThat(
+            tree.preview(
+                text, line("b"), text, new Absence("/etc/conf"), line("c", Place.create())))
         .containsExactly(
             "would: create /etc/conf (1 line, mode 0644)",
             "would: update /etc/conf (2 lines)",
@@ -85,7 +86,7 @@ class EditedFileTest {
     MachineException e = catchThrowableOfType(MachineException.class, () -> tree.apply(line("a")));
     assertThat(e).hasMessage("/etc/conf: no such file");
     assertThat(e.hint()).contains("Place.create()");
-    assertThat(tree.apply(line("a", create(), mode("0600"))))
+    assertThat(tree.apply(line("a", Place.create(), mode("0600"))))
         .containsExactly("changed: create /etc/conf (1 line, mode 0600)");
     assertThat(tree.read("/etc/conf")).isEqualTo("a\n");
   }
@@ -150,7 +151,7 @@ class EditedFileTest {
     assertThatThrownBy(() -> EditedFile.block("/etc/conf", "x", "1", Place.wishes(instead("a"))))
         .hasMessage("/etc/conf: the option instead(\"a\") means nothing here");
     assertThatThrownBy(
-            () -> new PlacedFile("/etc/x", Content.of(new byte[0]), Place.wishes(create())))
+            () -> new PlacedFile("/etc/x", Content.of(new byte[0]), Place.wishes(Place.create())))
         .hasMessage("/etc/x: the option create() means nothing here");
     assertThatThrownBy(() -> line("a", instead("b"), instead("c")))
         .hasMessage("/etc/conf: instead(…) can be given once only");

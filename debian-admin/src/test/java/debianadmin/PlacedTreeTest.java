@@ -155,7 +155,8 @@ class PlacedTreeTest {
   @Test
   void removesNothingThatIsMounted() throws IOException {
     org.junit.jupiter.api.Assumptions.assumeTrue(Machine.isRoot(), "only root can mount");
-    Path mount = tree.write("/srv/site/extra/mount/x", "").getParent();
+    tree.write("/srv/site/extra/mount/x", "");
+    Path mount = tree.at("/srv/site/extra/mount");
     Command.of("mount", "--bind", tree.at("/etc").toString(), mount.toString()).ask().orThrow();
     try {
       tree.write("/etc/precious", "");

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import machine.Machine;
@@ -82,8 +83,8 @@ class SymbolicLinkAttackTest {
     return new PlacedFile(path, Content.of(text.getBytes(UTF_8)), Place.wishes(options));
   }
 
-  private TreeMap<String, String> precious() throws IOException {
-    TreeMap<String, String> all = new TreeMap<>(tree.snapshot());
+  private Map<String, String> precious() throws IOException {
+    Map<String, String> all = new TreeMap<>(tree.snapshot());
     all.keySet().removeIf(path -> !path.startsWith(victim.toString()));
     return all;
   }

@@ -25,7 +25,7 @@ record MountPoints(List<String> paths) {
   /// Reads the text of `mountinfo`: the fifth field of a line is the mount point.
   static MountPoints parse(String text) {
     List<String> paths = new ArrayList<>();
-    for (String line : text.split("\n")) {
+    for (String line : text.split("\n", -1)) {
       String[] fields = line.split(" ", 6);
       if (fields.length == 6) {
         paths.add(unescaped(fields[4]));

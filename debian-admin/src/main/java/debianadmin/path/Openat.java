@@ -54,6 +54,8 @@ final class Openat {
 
   private Openat() {}
 
+  // Restricted, since a wrong description of a function could crash the process.
+  @SuppressWarnings("restricted")
   private static MethodHandle function(
       String name, FunctionDescriptor types, Linker.Option... options) {
     Linker linker = Linker.nativeLinker();

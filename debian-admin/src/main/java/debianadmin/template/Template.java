@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import machine.MachineException;
@@ -134,7 +135,7 @@ final class Template {
     String line = at < 0 ? "" : ":" + message.substring(at + LINE.length());
     String what = at < 0 ? message : message.substring(0, at);
     return new MachineException(
-        file + line + ": " + what.substring(0, 1).toLowerCase() + what.substring(1),
+        file + line + ": " + what.substring(0, 1).toLowerCase(Locale.ROOT) + what.substring(1),
         "see mustache(5)",
         e);
   }
