@@ -90,6 +90,7 @@ class RepositoryTest {
   @Test
   void writesWhatIsAskedFor() {
     Tree tree = tree();
+    tree.write("/usr/share/keyrings/example.gpg", "");
     tree.apply(
         example(
             SourceOption.field("Types", "type", "deb", "deb-src"),
@@ -149,6 +150,19 @@ class RepositoryTest {
     assertThat(tree.apply(Repository.unwanted("example")))
         .containsExactly("kept: repository example: is not there");
     assertThat(tree.at("/etc/apt/keyrings/other.asc")).exists();
+  }
+
+  @Test
+  void usesAKeyOfTheMachineWhereItIs() {
+    Tree tree = tree();
+    SourceOption key = SourceOption.key("/etc/apt/keyrings/example.asc");
+    assertThatThrownBy(() -> tree.apply(example(key)))
+        .hasMessage("/etc/apt/keyrings/example.asc: no such key");
+    tree.write("/etc/apt/keyrings/example.asc", ARMOURED);
+    assertThat(tree.apply(example(key)))
+        .containsExactly(
+            "changed: create /etc/apt/sources.list.d/example.sources (5 lines, mode 0644)");
+    assertThat(tree.read("/etc/apt/keyrings/example.asc")).isEqualTo(ARMOURED);
   }
 
   @Test

@@ -90,11 +90,15 @@ public final class Repository implements Resource {
     }
     SigningKey key = source.key();
     if (key == null || key.isInPlace()) {
-      String signedBy = key == null ? "" : ConfigName.word("path of a key", key.path());
-      return List.of(
-          file(list, source.text(signedBy).getBytes(StandardCharsets.UTF_8)),
-          new Absence(armoured),
-          new Absence(binary));
+      String signedBy = key == null ? "" : key.place(machine);
+      List<Resource> all = new ArrayList<>();
+      all.add(file(list, source.text(signedBy).getBytes(StandardCharsets.UTF_8)));
+      for (String own : List.of(armoured, binary)) {
+        if (!own.equals(signedBy)) {
+          all.add(new Absence(own));
+        }
+      }
+      return all;
     }
     byte[] bytes = key.bytes(machine);
     boolean isArmoured = SigningKey.isArmoured(bytes);

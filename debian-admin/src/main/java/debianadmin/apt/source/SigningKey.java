@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 
 /// The public key that signs a repository, as an OpenPGP certificate (RFC 9580), ASCII-armoured or
 /// binary.
@@ -18,6 +19,19 @@ record SigningKey(String path, String text) {
   /// Whether it lies on the machine already, and is used where it is.
   boolean isInPlace() {
     return path.startsWith("/");
+  }
+
+  /// Where it lies on the machine, if it is used where it is.
+  ///
+  /// @param machine the machine
+  /// @return its path, as a field takes it
+  /// @throws MachineException if it isn't there; in a preview, an earlier step may bring it
+  String place(Machine machine) {
+    if (machine.mode() == Mode.APPLY && !Files.exists(machine.path(path))) {
+      throw new MachineException(
+          path + ": no such key", "place it first, or install the package that brings it");
+    }
+    return ConfigName.word("path of a key", path);
   }
 
   /// The key.
