@@ -19,7 +19,7 @@ public final class Foreseen {
   /// Nothing would be there any more.
   ///
   /// @param path an absolute path
-  record Gone(Path path) {}
+  public record Gone(Path path) {}
 
   private Foreseen() {}
 
