@@ -80,7 +80,8 @@ public final class UnitFiles {
     return files;
   }
 
-  /// A file of the unit that was changed after a time.
+  /// A file of the unit that was changed after a time, or a directory that a drop-in was removed
+  /// from.
   ///
   /// @param since the time
   /// @return its path, or null if there is none
@@ -89,6 +90,12 @@ public final class UnitFiles {
       Path path = machine.path(file);
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isAfter(path, since)) {
         return file;
+      }
+    }
+    for (String directory : DIRECTORIES) {
+      Path path = machine.path(directory + name + ".d");
+      if (Files.isDirectory(path) && isAfter(path, since)) {
+        return directory + name + ".d";
       }
     }
     return null;

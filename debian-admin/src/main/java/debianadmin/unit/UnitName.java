@@ -15,6 +15,22 @@ public record UnitName(String text) {
   /// @return the name with its suffix
   /// @throws MachineException if it isn't one
   public static UnitName parse(String name) {
+    if (!isWord(name)) {
+      throw new MachineException(
+          "not the name of a unit: '" + name + "'",
+          name.indexOf('/') >= 0
+              ? "name the unit, not its file; see systemd-escape(1) for units of paths"
+              : "write \"nginx\", \"nginx.service\" or \"apt-daily.timer\"");
+    }
+    return new UnitName(isTyped(name) ? name : name + ".service");
+  }
+
+  /// Whether a text is a name with its suffix.
+  static boolean isName(String text) {
+    return isWord(text) && isTyped(text);
+  }
+
+  private static boolean isWord(String name) {
     boolean ok = !name.isEmpty() && name.length() < 240 && name.charAt(0) != '-';
     for (int i = 0; i < name.length() && ok; i++) {
       char c = name.charAt(i);
@@ -24,16 +40,45 @@ public record UnitName(String text) {
               || (c >= '0' && c <= '9')
               || ":-_.\\@".indexOf(c) >= 0;
     }
-    if (!ok) {
-      throw new MachineException(
-          "not the name of a unit: '" + name + "'",
-          name.indexOf('/') >= 0
-              ? "name the unit, not its file; see systemd-escape(1) for units of paths"
-              : "write \"nginx\", \"nginx.service\" or \"apt-daily.timer\"");
-    }
+    return ok;
+  }
+
+  private static boolean isTyped(String name) {
     int dot = name.lastIndexOf('.');
-    boolean typed = dot > 0 && TYPES.contains(" " + name.substring(dot + 1) + " ");
-    return new UnitName(typed ? name : name + ".service");
+    return dot > 0 && TYPES.contains(" " + name.substring(dot + 1) + " ");
+  }
+
+  private int at() {
+    return text.indexOf('@');
+  }
+
+  /// Whether it is a template, of which instances are started: `backup@.service`.
+  public boolean isTemplate() {
+    return at() > 0 && text.charAt(at() + 1) == '.' && at() + 1 == text.lastIndexOf('.');
+  }
+
+  /// Whether it is an instance of a template: `backup@home.service`.
+  boolean isInstance() {
+    return at() > 0 && !isTemplate();
+  }
+
+  /// The template of an instance.
+  ///
+  /// @return its name, or an empty string if this is no instance
+  String template() {
+    return isInstance() ? text.substring(0, at() + 1) + text.substring(text.lastIndexOf('.')) : "";
+  }
+
+  /// Whether this is the template of a unit.
+  boolean isTemplateOf(String unit) {
+    return isTemplate()
+        && unit.startsWith(text.substring(0, at() + 1))
+        && unit.endsWith(text.substring(at() + 1));
+  }
+
+  /// What systemctl(1) takes for this unit, or for all instances of this template.
+  String pattern() {
+    return isTemplate() ? text.substring(0, at() + 1) + "*" + text.substring(at() + 1) : text;
   }
 
   @Override
