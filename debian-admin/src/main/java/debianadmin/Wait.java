@@ -69,7 +69,7 @@ public final class Wait {
   /// @throws MachineException if it isn't in time, or if it has failed, with the last lines of its
   ///   journal; if there is no such unit, if it is masked, or if systemd isn't running
   public static void forUnit(String name, Option... options) {
-    bring(new UnitCondition(UnitName.parse(name)), options);
+    bring(new UnitCondition(UnitName.parse(name).orRefuseTemplate()), options);
   }
 
   /// Waits until a URL is answered with the status 200, or another one. Redirections aren't followed:

@@ -207,6 +207,8 @@ class UnitContractTest {
           Path.of("/usr/lib/systemd/system/app.service"));
       assertThatThrownBy(() -> tree.apply(new MaskedUnit("other", true)))
           .hasMessage("can't mask other.service: it is another name of app.service");
+      assertThatThrownBy(() -> tree.apply(new AbsentUnit("other")))
+          .hasMessage("can't remove other.service: it is another name of app.service");
     }
 
     @Test

@@ -122,6 +122,16 @@ class UnitTest {
     assertThat(UnitName.parse("getty@tty1")).hasToString("getty@tty1.service");
   }
 
+  @Test
+  void tellsTemplatesFromInstances() {
+    assertThat(UnitName.parse("backup@.service").isTemplate()).isTrue();
+    assertThat(UnitName.parse("backup@home").isTemplate()).isFalse();
+    assertThatThrownBy(() -> UnitName.parse("backup@.timer").orRefuseTemplate())
+        .hasMessage("backup@.timer is a template, of which instances are started")
+        .extracting("hint")
+        .isEqualTo("name an instance: \"backup@NAME.timer\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "/etc/x", "-x", "a;b", "ä"})
   void refusesWhatIsNoName(String name) {

@@ -38,6 +38,12 @@ public final class AbsentUnit implements Resource {
               + name
               + "\")");
     }
+    String alias = installed.aliasOf(name);
+    if (!alias.isEmpty()) {
+      throw new MachineException(
+          "can't remove " + name + ": it is another name of " + alias,
+          "name that one: Unit.absent(\"" + alias + "\")");
+    }
     Systemctl systemctl = new Systemctl(machine);
     List<Decision.Step> steps = new ArrayList<>();
     List<UnitState> states = systemctl.isRunning() ? Units.states(machine, name) : List.of();

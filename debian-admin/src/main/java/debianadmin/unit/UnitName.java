@@ -52,9 +52,27 @@ public record UnitName(String text) {
     return text.indexOf('@');
   }
 
+  /// The suffix, which is its type: `.service`.
+  String suffix() {
+    return text.substring(text.lastIndexOf('.'));
+  }
+
   /// Whether it is a template, of which instances are started: `backup@.service`.
   public boolean isTemplate() {
     return at() > 0 && text.charAt(at() + 1) == '.' && at() + 1 == text.lastIndexOf('.');
+  }
+
+  /// Refuses a template, where a unit is wanted that can be active.
+  ///
+  /// @return this
+  /// @throws MachineException if it is a template
+  public UnitName orRefuseTemplate() {
+    if (isTemplate()) {
+      throw new MachineException(
+          text + " is a template, of which instances are started",
+          "name an instance: \"" + text.replace("@.", "@NAME.") + "\"");
+    }
+    return this;
   }
 
   /// Whether it is an instance of a template: `backup@home.service`.
@@ -66,7 +84,7 @@ public record UnitName(String text) {
   ///
   /// @return its name, or an empty string if this is no instance
   String template() {
-    return isInstance() ? text.substring(0, at() + 1) + text.substring(text.lastIndexOf('.')) : "";
+    return isInstance() ? text.substring(0, at() + 1) + suffix() : "";
   }
 
   /// Whether this is the template of a unit.

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import machine.Machine;
-import machine.MachineException;
 
 /// What systemd tells of the units of a machine. One question answers for all units that somebody
-/// has enabled, placed or changed; a second one, if another unit is asked for, for all that systemd
-/// has loaded. What it hasn't loaded isn't active, and the unit files tell the rest.
+/// has enabled, placed or changed; if another unit is asked for, one more for all of its type that
+/// systemd has loaded. What it hasn't loaded isn't active, and the unit files tell the rest.
 final class Units {
-  private static final String LOADED = "*";
-
   private final Machine machine;
   private final Map<String, UnitState> states = new HashMap<>();
   private final Set<String> asked = new HashSet<>();
@@ -36,12 +33,7 @@ final class Units {
   /// @return its state
   /// @throws MachineException if it is a template
   static UnitState state(Machine machine, UnitName name) {
-    if (name.isTemplate()) {
-      throw new MachineException(
-          name + " is a template, of which instances are started",
-          "name an instance: \"" + name.text().replace("@.", "@NAME.") + "\"");
-    }
-    return of(machine).state(name);
+    return of(machine).state(name.orRefuseTemplate());
   }
 
   /// The states of a unit, or of all instances of a template that systemd has loaded.
@@ -67,7 +59,8 @@ final class Units {
   }
 
   private void askFor(UnitName name) {
-    if (asked.contains(LOADED) || asked.contains(name.pattern())) {
+    String loaded = "*" + name.suffix();
+    if (asked.contains(loaded) || asked.contains(name.pattern())) {
       return;
     }
     Set<String> patterns = new TreeSet<>();
@@ -76,7 +69,7 @@ final class Units {
         patterns.add(configured.pattern());
       }
     } else {
-      patterns.add(LOADED);
+      patterns.add(loaded);
     }
     patterns.add(name.pattern());
     states.putAll(parse(new Systemctl(machine).show(patterns)));

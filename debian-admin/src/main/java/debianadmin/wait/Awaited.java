@@ -53,6 +53,7 @@ public final class Awaited implements Resource {
     private final long begin = System.nanoTime();
     private String seen = "no answer yet";
     private Duration nextWord = AT_ONCE;
+    private boolean told;
 
     Waiting(Machine machine) {
       this.machine = machine;
@@ -64,15 +65,13 @@ public final class Awaited implements Resource {
 
     Decision await() {
       long pause = SHORTEST_PAUSE;
-      boolean waited = false;
       for (Duration left = atMost; left.isPositive(); left = atMost.minus(passed())) {
         Condition.Look look = look(left);
         if (look != null && look.isMet()) {
-          String after = waited ? ", after " + words(passed()) : "";
+          String after = told ? ", after " + words(passed()) : "";
           return Decision.settled(look.seen() + after);
         }
-        if (!waited) {
-          waited = true;
+        if (!told) {
           tell();
         }
         sleep(Math.min(pause, Math.max(1, atMost.minus(passed()).toMillis())));
@@ -134,6 +133,7 @@ public final class Awaited implements Resource {
     private void tell() {
       machine.listener().waiting("waiting for " + subject() + ": " + seen);
       nextWord = passed().plus(AGAIN);
+      told = true;
     }
 
     private void sleep(long milliseconds) {
