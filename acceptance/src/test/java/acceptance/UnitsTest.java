@@ -45,7 +45,7 @@ class UnitsTest {
   }
 
   @Test
-  void asksSystemdOnceForAllUnitsAndReloadsItOnceForAllFiles(Bed bed) throws IOException {
+  void asksSystemdOnceForAllUnitsAndReloadsItOnlyForWhatItHasRead(Bed bed) throws IOException {
     DebianNode node = bed.node("units.example.com");
     UnitDeployment units = new UnitDeployment(node, directory);
     spy(node);
@@ -77,8 +77,13 @@ class UnitsTest {
             "cd /etc/systemd/system; for i in 1 2 3; do echo '#' >>many-$i.service; done")
         .ok();
     Result mended = units.apply(lines).ok();
-    assertThat(mended.err()).contains("  update /etc/systemd/system/many-2.service (");
-    assertThat(mended.err()).contains("  restart many-2.service (");
+    assertThat(mended.err())
+        .contains("  update /etc/systemd/system/many-2.service (")
+        .contains("  restart many-2.service (");
+    assertThat(asked(node))
+        .filteredOn(line -> line.startsWith("daemon-reload"))
+        .as("one for each text")
+        .hasSize(3);
     assertThat(units.again().ok().err()).contains("succeeded: nothing to do");
   }
 

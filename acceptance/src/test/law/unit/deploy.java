@@ -45,6 +45,7 @@ void file() {
 void dropIn() {
     Unit.dropIn("law-dropped", "limits", "[Service]\nLimitNOFILE=4096\n");
     Unit.current("law-dropped");
+    Unit.dropIn("law-none", "limits", "[Service]\nLimitNOFILE=4096\n");
 }
 
 @Deployable

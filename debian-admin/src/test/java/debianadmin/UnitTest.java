@@ -80,6 +80,32 @@ class UnitTest {
   }
 
   @Test
+  void expectsNoDropInsOfAUnitThatIsNotThereToBeRead() throws IOException {
+    UnitFiles files =
+        new UnitFiles(
+            tree.machine(Mode.APPLY, new Heard()),
+            UnitName.parse("gone"),
+            golden("systemctl-show-missing.txt"));
+    tree.write("/etc/systemd/system/gone.service.d/a.conf", "");
+    assertThat(files.unread()).isNull();
+    tree.write("/etc/systemd/system/gone.service", "");
+    assertThat(files.unread()).isEqualTo("/etc/systemd/system/gone.service");
+  }
+
+  @Test
+  void noticesThatADropInWasRemovedFromItsDirectory() throws IOException {
+    UnitFiles files =
+        new UnitFiles(
+            tree.machine(Mode.APPLY, new Heard()),
+            UnitName.parse("demo"),
+            golden("systemctl-show-active.txt"));
+    tree.write("/etc/systemd/system/demo.service.d/a.conf", "");
+    Files.delete(tree.at("/etc/systemd/system/demo.service.d/a.conf"));
+    assertThat(files.changed(Instant.EPOCH)).isEqualTo("/etc/systemd/system/demo.service.d");
+    assertThat(files.changed(Instant.now().plusSeconds(60))).isNull();
+  }
+
+  @Test
   void noticesADropInThatIsGone() throws IOException {
     UnitFiles files =
         new UnitFiles(

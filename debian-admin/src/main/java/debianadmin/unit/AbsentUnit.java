@@ -61,7 +61,7 @@ public final class AbsentUnit implements Resource {
     if (file instanceof Decision.Pending pending) {
       steps.addAll(pending.steps());
     }
-    boolean known = states.stream().anyMatch(state -> !state.isMissing());
+    boolean known = states.stream().anyMatch(UnitState::isKnown);
     if (known && !steps.isEmpty()) {
       steps.add(new DaemonReload(machine, name).step());
     }

@@ -35,7 +35,7 @@ final class DaemonReload {
     List<UnitState> states = Units.states(machine, name);
     if (files instanceof Decision.Pending pending) {
       List<Decision.Step> steps = new ArrayList<>(pending.steps());
-      if (states.stream().anyMatch(state -> !state.isMissing())) {
+      if (states.stream().anyMatch(UnitState::isKnown)) {
         steps.add(step());
       }
       return new Decision.Pending(steps);
@@ -56,7 +56,7 @@ final class DaemonReload {
     }
     return state.needsDaemonReload()
         || unread(state) != null
-        || (UnitForesight.ofFiles(machine, name) && !state.isMissing());
+        || (UnitForesight.ofFiles(machine, name) && state.isKnown());
   }
 
   private @Nullable String unread(UnitState state) throws IOException {

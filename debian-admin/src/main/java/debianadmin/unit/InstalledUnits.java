@@ -109,7 +109,8 @@ final class InstalledUnits {
   Set<UnitName> configured() {
     Set<UnitName> names = new HashSet<>();
     for (String name : configured) {
-      if (UnitName.isName(name)) {
+      // Drop-ins of `user-.slice` are of all units whose names begin so.
+      if (UnitName.isName(name) && !name.contains("-.")) {
         names.add(new UnitName(name));
       }
     }

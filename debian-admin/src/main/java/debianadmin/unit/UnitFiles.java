@@ -44,7 +44,7 @@ public final class UnitFiles {
     if (!read.contains(own) && Files.isRegularFile(machine.path(own), LinkOption.NOFOLLOW_LINKS)) {
       return own;
     }
-    for (String directory : DIRECTORIES) {
+    for (String directory : state.hasFiles() ? DIRECTORIES : List.<String>of()) {
       for (String file : dropIns(directory + name + ".d/")) {
         // /lib is a link to /usr/lib: the same file under either name.
         boolean known = read.contains(file) || isHidden(file, read);

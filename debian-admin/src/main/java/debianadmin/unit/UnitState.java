@@ -53,6 +53,16 @@ public record UnitState(Map<String, String> properties) {
     return value("LoadState").equals("not-found");
   }
 
+  /// Whether systemd has loaded it, or tried to.
+  boolean isKnown() {
+    return !isMissing() && !value("LoadState").equals("stub");
+  }
+
+  /// Whether systemd has read its files: not those of a masked unit, nor drop-ins of none.
+  boolean hasFiles() {
+    return value("LoadState").equals("loaded") || value("LoadState").equals("bad-setting");
+  }
+
   public boolean isMasked() {
     return value("LoadState").equals("masked");
   }

@@ -35,16 +35,17 @@ final class UnitVerification {
   }
 
   /// Verifies the file. Does nothing where there is no systemd-analyze, or if it is a drop-in of a
-  /// unit that isn't there.
+  /// unit that isn't there, or is masked.
   ///
   /// @param content its content
   /// @throws MachineException if systemd wouldn't accept it as it stands
   void verify(Content content) throws IOException {
     boolean dropIn = path.endsWith(".conf");
-    String unit = InstalledUnits.of(machine).file(name);
+    InstalledUnits installed = InstalledUnits.of(machine);
+    String unit = installed.file(name);
     if (!new Systemctl(machine).isHere()
         || !Files.isExecutable(Path.of(PROGRAM))
-        || (dropIn && unit == null)) {
+        || (dropIn && (unit == null || installed.isMask(unit)))) {
       return;
     }
     Path directory = Files.createTempDirectory("unit-");

@@ -79,7 +79,7 @@ final class Units {
   private UnitState unloaded(UnitName name) {
     InstalledUnits installed = InstalledUnits.of(machine);
     String file = installed.file(name);
-    String load = file == null ? "not-found" : installed.isMask(file) ? "masked" : "loaded";
+    String load = file == null ? "not-found" : installed.isMask(file) ? "masked" : "stub";
     return new UnitState(
         Map.of(
             "Id",
