@@ -185,6 +185,16 @@ class UnitsTest {
                 .err())
         .contains("systemctl restart -- app.service: exit code 1")
         .contains("the start speaks");
+    String timer = "[Timer]\\nOnCalendar=daily\\n";
+    assertThat(
+            units
+                .apply(
+                    "Unit.text(\"lonely.timer\", \"" + timer + "\");",
+                    "Unit.current(\"lonely.timer\");")
+                .refused()
+                .err())
+        .contains("systemctl start -- lonely.timer: exit code 1")
+        .contains("lonely.service to trigger not loaded");
   }
 
   @Test
