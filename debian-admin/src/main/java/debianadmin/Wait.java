@@ -1,6 +1,6 @@
 package debianadmin;
 
-import debianadmin.unit.UnitName;
+import debianadmin.unit.file.UnitName;
 import debianadmin.wait.Awaited;
 import debianadmin.wait.Condition;
 import debianadmin.wait.FileCondition;

@@ -1,6 +1,7 @@
 package debianadmin.unit;
 
 import debianadmin.file.Absence;
+import debianadmin.unit.file.DropIn;
 import java.io.IOException;
 import machine.Decision;
 import machine.Machine;

@@ -1,6 +1,8 @@
 package debianadmin.unit;
 
 import debianadmin.file.Absence;
+import debianadmin.unit.file.InstalledUnits;
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

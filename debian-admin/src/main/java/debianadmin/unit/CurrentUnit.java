@@ -1,6 +1,7 @@
 package debianadmin.unit;
 
 import debianadmin.file.Foreseen;
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package debianadmin.unit;
 
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

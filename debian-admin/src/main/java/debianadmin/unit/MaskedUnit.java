@@ -3,6 +3,8 @@ package debianadmin.unit;
 import debianadmin.file.Absence;
 import debianadmin.file.Foreseen;
 import debianadmin.file.PlacedLink;
+import debianadmin.unit.file.InstalledUnits;
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

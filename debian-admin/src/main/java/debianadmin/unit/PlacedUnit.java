@@ -2,6 +2,10 @@ package debianadmin.unit;
 
 import debianadmin.file.Content;
 import debianadmin.file.PlacedFile;
+import debianadmin.unit.file.DropIn;
+import debianadmin.unit.file.InstalledUnits;
+import debianadmin.unit.file.UnitName;
+import debianadmin.unit.file.UnitVerification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package debianadmin.unit;
 
 import debianadmin.file.Content;
+import debianadmin.unit.file.UnitName;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import machine.Machine;

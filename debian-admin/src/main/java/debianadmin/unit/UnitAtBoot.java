@@ -1,5 +1,7 @@
 package debianadmin.unit;
 
+import debianadmin.unit.file.InstalledUnits;
+import debianadmin.unit.file.UnitName;
 import java.util.List;
 import java.util.Set;
 import machine.Change;

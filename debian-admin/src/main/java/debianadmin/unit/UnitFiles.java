@@ -1,5 +1,6 @@
 package debianadmin.unit;
 
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,6 +1,8 @@
 package debianadmin.unit;
 
 import debianadmin.file.Foreseen;
+import debianadmin.unit.file.InstalledUnits;
+import debianadmin.unit.file.UnitName;
 import java.util.List;
 import machine.Machine;
 

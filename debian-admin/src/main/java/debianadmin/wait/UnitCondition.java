@@ -1,8 +1,8 @@
 package debianadmin.wait;
 
 import debianadmin.unit.Systemctl;
-import debianadmin.unit.UnitName;
 import debianadmin.unit.UnitState;
+import debianadmin.unit.file.UnitName;
 import java.time.Duration;
 import machine.Machine;
 import machine.MachineException;

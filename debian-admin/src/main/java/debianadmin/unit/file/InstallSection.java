@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import java.util.LinkedHashSet;
 import java.util.Set;

@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import debianadmin.file.Content;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import machine.MachineException;
 /// Lets systemd-analyze(1) look at a unit file before it takes its place. What systemd would ignore
 /// or refuse in it is an error; that a program or another unit is missing isn't, for they may come
 /// later.
-final class UnitVerification {
+public final class UnitVerification {
   private static final String PROGRAM = "/usr/bin/systemd-analyze";
 
   private final Machine machine;
@@ -28,7 +28,7 @@ final class UnitVerification {
   /// @param machine the machine
   /// @param name the unit
   /// @param path where the file will lie: it is the unit's own, or a drop-in
-  UnitVerification(Machine machine, UnitName name, String path) {
+  public UnitVerification(Machine machine, UnitName name, String path) {
     this.machine = machine;
     this.name = name;
     this.path = path;
@@ -39,11 +39,11 @@ final class UnitVerification {
   ///
   /// @param content its content
   /// @throws MachineException if systemd wouldn't accept it as it stands
-  void verify(Content content) throws IOException {
+  public void verify(Content content) throws IOException {
     boolean dropIn = path.endsWith(".conf");
     InstalledUnits installed = InstalledUnits.of(machine);
     String unit = installed.file(name);
-    if (!new Systemctl(machine).isHere()
+    if (machine.path("/").getNameCount() > 0
         || !Files.isExecutable(Path.of(PROGRAM))
         || (dropIn && (unit == null || installed.isMask(unit)))) {
       return;

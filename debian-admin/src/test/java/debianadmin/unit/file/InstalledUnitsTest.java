@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

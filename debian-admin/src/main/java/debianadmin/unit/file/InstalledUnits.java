@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
 /// The unit files of a machine and the links that enable them, as they lie in the directories of
 /// systemd (systemd.unit(5), "unit file load path"). Read without starting anything, so it also
 /// holds where systemd isn't running.
-final class InstalledUnits {
+public final class InstalledUnits {
   /// Where the administrator's own unit files lie.
-  static final String OWN = "/etc/systemd/system/";
+  public static final String OWN = "/etc/systemd/system/";
 
-  static final String RUNTIME = "/run/systemd/system/";
+  public static final String RUNTIME = "/run/systemd/system/";
 
   // Those that come first take precedence.
   private static final List<String> DIRECTORIES =
@@ -55,7 +55,7 @@ final class InstalledUnits {
   }
 
   /// The units of a machine, read once, and again after a change.
-  static InstalledUnits of(Machine machine) {
+  public static InstalledUnits of(Machine machine) {
     return machine.fact(InstalledUnits.class, () -> new InstalledUnits(machine));
   }
 
@@ -106,7 +106,7 @@ final class InstalledUnits {
 
   /// The units that somebody has enabled, placed or changed here: those that an administrator deals
   /// with.
-  Set<UnitName> configured() {
+  public Set<UnitName> configured() {
     Set<UnitName> names = new HashSet<>();
     for (String name : configured) {
       // Drop-ins of `user-.slice` are of all units whose names begin so.
@@ -120,7 +120,7 @@ final class InstalledUnits {
   /// The file that defines a unit.
   ///
   /// @return its path on the machine, a link's own path, or null if there is no such unit
-  @Nullable String file(UnitName name) {
+  public @Nullable String file(UnitName name) {
     String file = file(name.text(), "");
     return file != null || !name.isInstance() ? file : file(name.template(), "");
   }
@@ -128,7 +128,7 @@ final class InstalledUnits {
   /// The file of a unit that isn't the administrator's own: a package's, or systemd's.
   ///
   /// @return its path on the machine, or null if there is none
-  @Nullable String foreign(UnitName name) {
+  public @Nullable String foreign(UnitName name) {
     return file(name.text(), OWN);
   }
 
@@ -145,7 +145,7 @@ final class InstalledUnits {
   /// The unit that a name is another name of.
   ///
   /// @return its name, or an empty string if it is the unit's own
-  String aliasOf(UnitName name) {
+  public String aliasOf(UnitName name) {
     String file = file(name);
     String target = file == null ? "" : target(file);
     String base = target.substring(target.lastIndexOf('/') + 1);
@@ -156,7 +156,7 @@ final class InstalledUnits {
   /// Whether a file keeps a unit from being started, by being empty or a link to `/dev/null`.
   ///
   /// @param path the path of a unit file, which needn't be there
-  boolean isMask(String path) {
+  public boolean isMask(String path) {
     File file = machine.path(path).toFile();
     return target(path).equals("/dev/null") || (file.isFile() && file.length() == 0);
   }
@@ -166,7 +166,7 @@ final class InstalledUnits {
   ///
   /// @param name the unit
   /// @return one of the words, or `not-found`
-  String atBoot(UnitName name) {
+  public String atBoot(UnitName name) {
     String file = file(name);
     if (file == null) {
       return "not-found";
@@ -193,7 +193,7 @@ final class InstalledUnits {
   ///
   /// @param name the unit
   /// @return one of the words of [#atBoot(UnitName)]
-  String unmasked(UnitName name) {
+  public String unmasked(UnitName name) {
     String file = foreign(name);
     return file == null ? "not-found" : atBoot(name, text(name, file));
   }
@@ -203,7 +203,7 @@ final class InstalledUnits {
   /// @param name the unit
   /// @param text the text of its file, and of its drop-ins
   /// @return one of the words of [#atBoot(UnitName)]
-  String atBoot(UnitName name, String text) {
+  public String atBoot(UnitName name, String text) {
     InstallSection install = InstallSection.parse(text);
     Set<String> links = linksTo(name, lasting);
     if (!links.isEmpty()) {
@@ -265,7 +265,7 @@ final class InstalledUnits {
   }
 
   /// Whether a unit is a script of the old kind, which systemd makes a unit of.
-  boolean isScript(UnitName name) {
+  public boolean isScript(UnitName name) {
     String text = name.text();
     String file = file(name);
     return text.endsWith(".service")

@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import machine.MachineException;
 
@@ -26,7 +26,7 @@ public record UnitName(String text) {
   }
 
   /// Whether a text is a name with its suffix.
-  static boolean isName(String text) {
+  public static boolean isName(String text) {
     return isWord(text) && isTyped(text);
   }
 
@@ -53,7 +53,7 @@ public record UnitName(String text) {
   }
 
   /// The suffix, which is its type: `.service`.
-  String suffix() {
+  public String suffix() {
     return text.substring(text.lastIndexOf('.'));
   }
 
@@ -76,26 +76,26 @@ public record UnitName(String text) {
   }
 
   /// Whether it is an instance of a template: `backup@home.service`.
-  boolean isInstance() {
+  public boolean isInstance() {
     return at() > 0 && !isTemplate();
   }
 
   /// The template of an instance.
   ///
   /// @return its name, or an empty string if this is no instance
-  String template() {
+  public String template() {
     return isInstance() ? text.substring(0, at() + 1) + suffix() : "";
   }
 
   /// Whether this is the template of a unit.
-  boolean isTemplateOf(String unit) {
+  public boolean isTemplateOf(String unit) {
     return isTemplate()
         && unit.startsWith(text.substring(0, at() + 1))
         && unit.endsWith(text.substring(at() + 1));
   }
 
   /// What systemctl(1) takes for this unit, or for all instances of this template.
-  String pattern() {
+  public String pattern() {
     return isTemplate() ? text.substring(0, at() + 1) + "*" + text.substring(at() + 1) : text;
   }
 

@@ -1,4 +1,4 @@
-package debianadmin.unit;
+package debianadmin.unit.file;
 
 import machine.MachineException;
 
