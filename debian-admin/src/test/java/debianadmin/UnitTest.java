@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import debianadmin.unit.CurrentUnit;
 import debianadmin.unit.UnitActivity;
 import debianadmin.unit.UnitFiles;
-import debianadmin.unit.UnitName;
 import debianadmin.unit.UnitState;
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +80,32 @@ class UnitTest {
   }
 
   @Test
+  void expectsNoDropInsOfAUnitThatIsNotThereToBeRead() throws IOException {
+    UnitFiles files =
+        new UnitFiles(
+            tree.machine(Mode.APPLY, new Heard()),
+            UnitName.parse("gone"),
+            golden("systemctl-show-missing.txt"));
+    tree.write("/etc/systemd/system/gone.service.d/a.conf", "");
+    assertThat(files.unread()).isNull();
+    tree.write("/etc/systemd/system/gone.service", "");
+    assertThat(files.unread()).isEqualTo("/etc/systemd/system/gone.service");
+  }
+
+  @Test
+  void noticesThatADropInWasRemovedFromItsDirectory() throws IOException {
+    UnitFiles files =
+        new UnitFiles(
+            tree.machine(Mode.APPLY, new Heard()),
+            UnitName.parse("demo"),
+            golden("systemctl-show-active.txt"));
+    tree.write("/etc/systemd/system/demo.service.d/a.conf", "");
+    Files.delete(tree.at("/etc/systemd/system/demo.service.d/a.conf"));
+    assertThat(files.changed(Instant.EPOCH)).isEqualTo("/etc/systemd/system/demo.service.d");
+    assertThat(files.changed(Instant.now().plusSeconds(60))).isNull();
+  }
+
+  @Test
   void noticesADropInThatIsGone() throws IOException {
     UnitFiles files =
         new UnitFiles(
@@ -120,6 +146,16 @@ class UnitTest {
     assertThat(UnitName.parse("apt-daily.timer")).hasToString("apt-daily.timer");
     assertThat(UnitName.parse("my.app")).hasToString("my.app.service");
     assertThat(UnitName.parse("getty@tty1")).hasToString("getty@tty1.service");
+  }
+
+  @Test
+  void tellsTemplatesFromInstances() {
+    assertThat(UnitName.parse("backup@.service").isTemplate()).isTrue();
+    assertThat(UnitName.parse("backup@home").isTemplate()).isFalse();
+    assertThatThrownBy(() -> UnitName.parse("backup@.timer").orRefuseTemplate())
+        .hasMessage("backup@.timer is a template, of which instances are started")
+        .extracting("hint")
+        .isEqualTo("name an instance: \"backup@NAME.timer\"");
   }
 
   @ParameterizedTest

@@ -107,7 +107,8 @@ public final class Content {
     }
   }
 
-  void writeTo(OutputStream out) throws IOException {
+  /// Writes all of it.
+  public void writeTo(OutputStream out) throws IOException {
     if (source == null) {
       out.write(bytes);
     } else {

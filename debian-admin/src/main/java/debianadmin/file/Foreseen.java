@@ -24,7 +24,7 @@ public final class Foreseen {
   /// Nothing would be there any more.
   ///
   /// @param path an absolute path
-  record Gone(Path path) {}
+  public record Gone(Path path) {}
 
   /// What a file would hold after a step. Equal to itself only: it counts when its step was taken.
   static final class Version {

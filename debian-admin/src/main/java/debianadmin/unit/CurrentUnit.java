@@ -1,6 +1,7 @@
 package debianadmin.unit;
 
 import debianadmin.file.Foreseen;
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,9 +17,6 @@ import machine.Resource;
 
 /// A unit that runs with what its files say now.
 public final class CurrentUnit implements Resource {
-  /// The change by which systemd reads unit files again.
-  static final Change DAEMON_RELOAD = Change.of("reload", "the unit files of systemd", "");
-
   private final UnitName name;
   private final List<String> paths;
 
@@ -38,12 +36,13 @@ public final class CurrentUnit implements Resource {
     if (!systemctl.isRunning()) {
       return systemctl.withoutSystemd(name, "start");
     }
-    UnitState state = systemctl.show(name);
-    if (!state.isActive()) {
-      return UnitActivity.start(machine, name, state);
+    UnitState state = Units.state(machine, name);
+    boolean ended = UnitForesight.of(machine, name, UnitForesight.INACTIVE);
+    if (!state.isActive() || ended) {
+      return start(machine, state);
     }
-    if (systemctl.isForeseen(name)) {
-      return restart(systemctl, "an earlier step would change its unit files", true);
+    if (UnitForesight.ofFiles(machine, name)) {
+      return restart(machine, state, "an earlier step would change its unit files");
     }
     Instant since = state.asOf().orElse(Instant.EPOCH);
     UnitFiles files = new UnitFiles(machine, name, state);
@@ -51,18 +50,31 @@ public final class CurrentUnit implements Resource {
     own = own == null ? files.unread() : own;
     if (own != null || state.needsDaemonReload()) {
       String why = own == null ? "its unit files" : own;
-      return restart(systemctl, why + " changed after it was started", true);
+      return restart(machine, state, why + " changed after it was started");
     }
     for (String path : paths) {
       if (Foreseen.in(machine, new Foreseen.Touched(machine.path(path)))) {
-        return again(systemctl, state, "an earlier step would change " + path);
+        return again(machine, state, "an earlier step would change " + path);
       }
       Path changed = UnitFiles.changed(existing(machine, path), since);
       if (changed != null) {
-        return again(systemctl, state, changed + " changed after it was started or reloaded");
+        return again(machine, state, changed + " changed after it was started or reloaded");
       }
     }
     return Decision.settled(state.words() + " since its files were changed last");
+  }
+
+  private Decision start(Machine machine, UnitState state) throws IOException {
+    if (!UnitForesight.of(machine, name, UnitForesight.ACTIVE)) {
+      return UnitActivity.start(machine, name, state);
+    }
+    boolean touched = UnitForesight.ofFiles(machine, name);
+    for (String path : paths) {
+      touched |= Foreseen.in(machine, new Foreseen.Touched(machine.path(path)));
+    }
+    return touched
+        ? Decision.unknown("an earlier step would start it, and one would change its files")
+        : Decision.settled("an earlier step would start it");
   }
 
   private Path existing(Machine machine, String path) {
@@ -75,21 +87,24 @@ public final class CurrentUnit implements Resource {
     return file;
   }
 
-  private Decision again(Systemctl systemctl, UnitState state, String why) {
+  private Decision again(Machine machine, UnitState state, String why) throws IOException {
     if (!state.canReload()) {
-      return restart(systemctl, why, false);
+      return restart(machine, state, why);
     }
+    Systemctl systemctl = new Systemctl(machine);
     Change change = Change.of("reload", name.text(), why);
     systemctl.needRoot(change);
     return new Decision.Pending(List.of(systemctl.step(change, Set.of(), "reload", name)));
   }
 
-  private Decision restart(Systemctl systemctl, String why, boolean unitFiles) {
+  private Decision restart(Machine machine, UnitState state, String why) throws IOException {
+    Systemctl systemctl = new Systemctl(machine);
     Change change = Change.of("restart", name.text(), why);
     systemctl.needRoot(change);
     List<Decision.Step> steps = new ArrayList<>();
-    if (unitFiles) {
-      steps.add(systemctl.step(DAEMON_RELOAD, Set.of(), "daemon-reload"));
+    DaemonReload reload = new DaemonReload(machine, name);
+    if (reload.isNeeded(state)) {
+      steps.add(reload.step());
     }
     steps.add(systemctl.step(change, Set.of(), "restart", name));
     return new Decision.Pending(steps);

@@ -1,9 +1,11 @@
 package debianadmin.unit;
 
 import debianadmin.file.Foreseen;
+import debianadmin.unit.file.UnitName;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import machine.Change;
@@ -15,38 +17,45 @@ import machine.Machine;
 import machine.MachineException;
 import machine.Mode;
 
-/// systemctl(1) on a machine.
-final class Systemctl {
+/// systemctl(1) and journalctl(1) on a machine.
+public final class Systemctl {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final Machine machine;
 
-  Systemctl(Machine machine) {
+  public Systemctl(Machine machine) {
     this.machine = machine;
   }
 
   /// Whether systemd is running on the machine: sd_booted(3).
-  boolean isRunning() {
-    return Files.isDirectory(machine.path("/run/systemd/system"));
+  public boolean isRunning() {
+    return isHere() && Files.isDirectory(machine.path("/run/systemd/system"));
   }
 
-  /// Asks for the state of a unit.
-  UnitState show(UnitName name) {
-    Exit exit =
-        Command.of(
-                "systemctl",
-                "show",
-                "--timestamp=us+utc",
-                "--property=" + UnitState.PROPERTIES,
-                "--",
-                name.text())
-            .limit(PATIENCE)
-            .ask()
-            .orThrow();
-    return UnitState.parse(exit.stdout());
+  /// Whether the machine's files are those that systemd, if it is running, works with.
+  boolean isHere() {
+    return machine.path("/").getNameCount() == 0;
   }
 
-  /// Asks whether a unit is started at boot; works without a running systemd.
+  /// Asks for the state of a unit, as it is at this moment.
+  public UnitState show(UnitName name) {
+    return UnitState.parse(show(List.of(name.pattern())));
+  }
+
+  /// Asks for the states of units.
+  ///
+  /// @param patterns their names, or patterns that units match which systemd has loaded
+  /// @return what systemctl writes: a paragraph for each unit
+  String show(Collection<String> patterns) {
+    List<String> words = new ArrayList<>(List.of("systemctl", "show", "--timestamp=us+utc"));
+    words.add("--property=" + UnitState.PROPERTIES);
+    words.add("--");
+    words.addAll(patterns);
+    return Command.of(words).limit(PATIENCE).ask().orThrow().stdout();
+  }
+
+  /// Asks whether a unit is started at boot; works without a running systemd. For scripts of the
+  /// old kind: of all others, the unit files tell.
   ///
   /// @return one of the words of `systemctl is-enabled`, or `not-found`
   String atBoot(UnitName name) {
@@ -100,7 +109,7 @@ final class Systemctl {
 
   private List<String> words(String verb) {
     List<String> words = new ArrayList<>(List.of("systemctl"));
-    if (machine.path("/").getNameCount() > 0) {
+    if (!isHere()) {
       words.add("--root=" + machine.path("/"));
     }
     words.add(verb);
@@ -108,19 +117,35 @@ final class Systemctl {
   }
 
   private CommandFailed withJournal(Exit exit, UnitName name, long begin) {
-    String journal;
-    try {
-      Command command =
-          Command.of(
-              "journalctl", "-u", name.text(), "-n", "20", "--since=@" + begin, "--no-pager");
-      journal = command.limit(PATIENCE).ask().stdout();
-    } catch (MachineException e) {
-      journal = e.getMessage();
-    }
-    String stderr = exit.stderr() + "\nlast lines of the journal of " + name + ":\n" + journal;
+    String stderr = exit.stderr() + "\n" + journal(name, "--since=@" + begin);
     return new CommandFailed(
         new Exit(exit.command(), exit.code(), exit.stdout(), stderr, exit.duration()),
         "see the journal above, or: systemctl status " + name);
+  }
+
+  /// The last lines of a unit's journal, under a heading (journalctl(1)).
+  ///
+  /// @param name the unit
+  /// @param since which lines count: `--since=@1700000000`, `--boot`
+  /// @return some lines; if they can't be read, one that says why
+  public String journal(UnitName name, String since) {
+    String lines;
+    try {
+      // What was written a moment ago may not have reached the journal's files yet.
+      Command.of("journalctl", "--sync").limit(PATIENCE).ask();
+      lines =
+          Command.of(
+                  "journalctl", "--unit=" + name, "--lines=20", since, "--no-pager", "--output=cat")
+              .limit(PATIENCE)
+              .ask()
+              .stdout();
+    } catch (MachineException e) {
+      lines = e.getMessage();
+    }
+    return "last lines of the journal of "
+        + name
+        + ":\n"
+        + (lines == null || lines.isBlank() ? "(none)" : lines);
   }
 
   /// What is to be said where systemd isn't running.
@@ -129,7 +154,7 @@ final class Systemctl {
   /// @param change what was wanted
   /// @return the decision, in a preview
   /// @throws MachineException when applying
-  Decision withoutSystemd(UnitName name, String change) {
+  public Decision withoutSystemd(UnitName name, String change) {
     String what = "systemd isn't running here";
     if (machine.mode() == Mode.PREVIEW) {
       return Decision.unknown(what);
@@ -145,30 +170,16 @@ final class Systemctl {
   /// @param name the unit
   /// @return the decision, if an earlier step of a preview may bring it
   /// @throws MachineException otherwise
-  Decision withoutUnit(UnitName name) {
-    if (isForeseen(name)) {
-      return Decision.unknown("not here yet; an earlier step would bring it");
-    }
+  public Decision withoutUnit(UnitName name) {
     if (Foreseen.in(machine, Foreseen.PACKAGES)) {
       return Decision.unknown("not here yet; a package that would be installed may bring it");
     }
     throw new MachineException(
         "no unit named " + name,
         "see how it is spelt: systemctl list-unit-files; or place its file first:"
-            + " Place.text(\"/etc/systemd/system/"
+            + " Unit.text(\""
             + name
             + "\", ...)");
-  }
-
-  /// Whether an earlier step of a preview would change the unit's own files.
-  boolean isForeseen(UnitName name) {
-    for (String directory : List.of("/etc/systemd/system/", "/usr/lib/systemd/system/")) {
-      if (Foreseen.in(machine, new Foreseen.Touched(machine.path(directory + name)))
-          || Foreseen.in(machine, new Foreseen.Touched(machine.path(directory + name + ".d")))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /// Refuses what only root may do.

@@ -1,5 +1,6 @@
 package debianadmin.unit;
 
+import debianadmin.unit.file.UnitName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -44,7 +45,7 @@ public final class UnitFiles {
     if (!read.contains(own) && Files.isRegularFile(machine.path(own), LinkOption.NOFOLLOW_LINKS)) {
       return own;
     }
-    for (String directory : DIRECTORIES) {
+    for (String directory : state.hasFiles() ? DIRECTORIES : List.<String>of()) {
       for (String file : dropIns(directory + name + ".d/")) {
         // /lib is a link to /usr/lib: the same file under either name.
         boolean known = read.contains(file) || isHidden(file, read);
@@ -80,7 +81,8 @@ public final class UnitFiles {
     return files;
   }
 
-  /// A file of the unit that was changed after a time.
+  /// A file of the unit that was changed after a time, or a directory that a drop-in was removed
+  /// from.
   ///
   /// @param since the time
   /// @return its path, or null if there is none
@@ -89,6 +91,12 @@ public final class UnitFiles {
       Path path = machine.path(file);
       if (Files.exists(path, LinkOption.NOFOLLOW_LINKS) && isAfter(path, since)) {
         return file;
+      }
+    }
+    for (String directory : DIRECTORIES) {
+      Path path = machine.path(directory + name + ".d");
+      if (Files.isDirectory(path) && isAfter(path, since)) {
+        return directory + name + ".d";
       }
     }
     return null;

@@ -16,7 +16,7 @@ import java.util.Optional;
 public record UnitState(Map<String, String> properties) {
   /// The properties to ask for.
   static final String PROPERTIES =
-      "Id,LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,"
+      "Id,Names,LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,CanReload,"
           + "StateChangeTimestamp,ActiveEnterTimestamp,InactiveExitTimestamp,"
           + "FragmentPath,SourcePath,DropInPaths,ConditionResult";
 
@@ -39,20 +39,49 @@ public record UnitState(Map<String, String> properties) {
     return properties.getOrDefault(name, "");
   }
 
+  String id() {
+    return value("Id");
+  }
+
+  /// All names of it, its own and its aliases.
+  String[] names() {
+    return value("Names").split(" ", -1);
+  }
+
   /// Whether systemd knows no such unit.
   public boolean isMissing() {
     return value("LoadState").equals("not-found");
   }
 
-  boolean isMasked() {
+  /// Whether systemd has loaded it, or tried to.
+  boolean isKnown() {
+    return !isMissing() && !value("LoadState").equals("stub");
+  }
+
+  /// Whether systemd has read its files: not those of a masked unit, nor drop-ins of none.
+  boolean hasFiles() {
+    return value("LoadState").equals("loaded") || value("LoadState").equals("bad-setting");
+  }
+
+  public boolean isMasked() {
     return value("LoadState").equals("masked");
   }
 
+  /// Whether it is active, or on its way there.
   public boolean isActive() {
     return switch (value("ActiveState")) {
       case "active", "activating", "reloading", "refreshing" -> true;
       default -> false;
     };
+  }
+
+  /// Whether it is active already: not only on its way there.
+  public boolean isUp() {
+    return isActive() && !value("ActiveState").equals("activating");
+  }
+
+  public boolean isFailed() {
+    return value("ActiveState").equals("failed");
   }
 
   /// Whether it is neither active nor on its way there or from there.
