@@ -38,7 +38,7 @@ class DocumentationTest {
       import troops.*;
 
       void main() {
-      %s
+      EXAMPLE
       }
       """;
 
@@ -93,7 +93,9 @@ class DocumentationTest {
     List<String> options =
         List.of("-proc:none", "-d", out.toString(), "-cp", System.getProperty("java.class.path"));
     List<JavaFileObject> sources =
-        List.of(new Script(example.contains("void main()") ? example : SCRIPT.formatted(example)));
+        List.of(
+            new Script(
+                example.contains("void main()") ? example : SCRIPT.replace("EXAMPLE", example)));
     boolean ok =
         ToolProvider.getSystemJavaCompiler()
             .getTask(said, null, null, options, null, sources)
