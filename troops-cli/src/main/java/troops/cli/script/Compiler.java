@@ -41,18 +41,6 @@ public final class Compiler {
   private static final Set<String> RESERVED = Set.of("troops", "machine", "debianadmin");
   private static final int SHOWN = 10;
 
-  /// What scripts use without saying where it comes from.
-  private static final Map<String, String> IMPORTS =
-      Map.of(
-          "Deployable", "troops",
-          "Troops", "troops",
-          "Apt", "debianadmin",
-          "Place", "debianadmin",
-          "Unit", "debianadmin",
-          "Host", "debianadmin",
-          "Command", "machine",
-          "Secret", "machine");
-
   private final List<Path> classPath;
 
   /// A compiler.
@@ -283,14 +271,27 @@ public final class Compiler {
       }
     }
     for (String line : details) {
-      for (Map.Entry<String, String> known : IMPORTS.entrySet()) {
-        if (line.endsWith("symbol:   class " + known.getKey())
-            || line.endsWith("symbol:   variable " + known.getKey())) {
-          return "is an import missing? import " + known.getValue() + ".*;";
+      for (String kind : List.of("symbol:   class ", "symbol:   variable ")) {
+        int at = line.indexOf(kind);
+        String home = at < 0 ? "" : home(line.substring(at + kind.length()));
+        if (!home.isEmpty()) {
+          return "is an import missing? import " + home + ".*;";
         }
       }
     }
     return "nothing was changed on the machine";
+  }
+
+  /// Which of the libraries that come with the tool has a class of a name; they are on its own class
+  /// path.
+  private static String home(String name) {
+    for (String library : RESERVED) {
+      String file = library + "/" + name + ".class";
+      if (Compiler.class.getClassLoader().getResource(file) != null) {
+        return library;
+      }
+    }
+    return "";
   }
 
   private static List<String> lines(

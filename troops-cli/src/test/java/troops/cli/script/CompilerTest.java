@@ -194,6 +194,16 @@ class CompilerTest {
   }
 
   @Test
+  void namesTheImportThatIsMissing() {
+    for (String[] each :
+        new String[][] {{"Apt", "debianadmin"}, {"Troops", "troops"}, {"Command", "machine"}}) {
+      Problem problem = refusal("void main() { %s.x(); }\n".formatted(each[0]));
+      assertThat(problem.hint()).isEqualTo("is an import missing? import " + each[1] + ".*;");
+    }
+    assertThat(refusal("void main() { Nonsense.x(); }\n").hint()).doesNotContain("import");
+  }
+
+  @Test
   void runsNoAnnotationProcessorAndSeesTheJdksOtherModules() {
     assertThat(
             compile("void main() throws Exception { java.sql.DriverManager.getDrivers(); }")
