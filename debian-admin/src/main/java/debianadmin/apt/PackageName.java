@@ -1,5 +1,6 @@
 package debianadmin.apt;
 
+import debianadmin.file.Foreseen;
 import java.util.ArrayList;
 import java.util.List;
 import machine.MachineException;
@@ -59,8 +60,8 @@ record PackageName(String name, String architecture) {
   /// What a preview foresees when this package would be installed.
   ///
   /// @return the key
-  String key() {
-    return "package:" + this;
+  Object key() {
+    return Foreseen.installed(toString());
   }
 
   // A last '-' is excluded although Policy allows it: apt-get takes it as "remove".

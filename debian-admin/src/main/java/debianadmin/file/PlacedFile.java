@@ -123,7 +123,7 @@ public final class PlacedFile implements Resource {
     boolean same = content.isIn(file);
     String differences;
     try {
-      differences = attributes.differences(file, found);
+      differences = attributes.differences(machine, file, found);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
@@ -145,7 +145,7 @@ public final class PlacedFile implements Resource {
       return early;
     }
     try {
-      attributes.lookUp(file);
+      attributes.lookUp(machine, file);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
