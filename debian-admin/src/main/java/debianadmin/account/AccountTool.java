@@ -1,0 +1,100 @@
+package debianadmin.account;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import machine.Change;
+import machine.Command;
+import machine.CommandFailed;
+import machine.Decision;
+import machine.Exit;
+import machine.Machine;
+import machine.MachineException;
+import machine.Mode;
+
+/// The programs of the package passwd, as they are started on a machine: useradd(8), usermod(8),
+/// gpasswd(1) and their like.
+///
+/// Debian has packages add users by adduser(8), because it knows Debian's policy and asks people.
+/// Here nobody is asked and all is said, and adduser may be missing, is configured by files of its
+/// own, and has changed its options between releases; passwd is on every Debian. What adduser would
+/// have decided (Debian Policy 9.2) is decided in [UserWish] and [NewUser].
+final class AccountTool {
+  /// usermod(8), userdel(8): the user is logged in, or has processes.
+  private static final int BUSY = 8;
+
+  private final Machine machine;
+
+  AccountTool(Machine machine) {
+    this.machine = machine;
+  }
+
+  /// What starts a program.
+  Decision.Action running(String... words) {
+    return () -> run("", List.of(words));
+  }
+
+  /// Starts a program.
+  ///
+  /// @param input what it reads; never shown
+  /// @param words the program and its arguments
+  /// @throws CommandFailed if it fails
+  void run(String input, List<String> words) {
+    List<String> all = new ArrayList<>();
+    Path root = machine.path("/");
+    if (root.getNameCount() > 0) {
+      all.addAll(List.of("chroot", root.toString()));
+    }
+    all.addAll(words);
+    try {
+      Command.of(all).in(Path.of("/")).with("LC_ALL", "C.UTF-8").input(input).run(machine);
+    } catch (CommandFailed e) {
+      throw e.exit().code() == BUSY ? new CommandFailed(e.exit(), busy(words.getLast())) : e;
+    } finally {
+      machine.wrote(machine.path("/etc"));
+    }
+  }
+
+  private static String busy(String user) {
+    return "nothing was changed by it; end what "
+        + user
+        + " runs first: stop its units, then loginctl terminate-user "
+        + user;
+  }
+
+  /// The hash of a user's password, by chpasswd(8): on its standard input, where nobody else sees
+  /// it.
+  ///
+  /// @param user the user
+  /// @param field what is to be in /etc/shadow
+  void password(String user, String field) {
+    try {
+      run(user + ":" + field + "\n", List.of("chpasswd", "--encrypted"));
+    } catch (CommandFailed e) {
+      String silence = "(not shown: it may quote the hash)";
+      Exit exit = e.exit();
+      throw new CommandFailed(
+          new Exit(exit.command(), exit.code(), silence, silence, exit.duration()),
+          "see whether /etc/shadow can be written: passwd --status " + user);
+    }
+  }
+
+  /// The decision that steps make.
+  ///
+  /// @param steps the steps
+  /// @param otherwise why nothing is to be done, if there are none
+  /// @throws MachineException if they need root, and this isn't
+  Decision decision(List<Decision.Step> steps, String otherwise) {
+    if (steps.isEmpty()) {
+      return Decision.settled(otherwise);
+    }
+    needRoot(steps.getFirst().change());
+    return new Decision.Pending(steps);
+  }
+
+  private void needRoot(Change change) {
+    if (machine.mode() == Mode.APPLY && !Machine.isRoot()) {
+      throw MachineException.needsRoot(change);
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package debianadmin.account;
+
+import debianadmin.file.Content;
+import debianadmin.file.PlacedFile;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import machine.Change;
+import machine.Decision;
+import machine.Machine;
+import machine.Resource;
+
+/// The file that names the keys by which a user may log in.
+///
+/// It lies where the user may put anything, at any time. So a link there is neither followed nor
+/// replaced, and nothing but a regular file is read.
+public final class KeyFile implements Resource {
+  private final String user;
+  private final WantedKeys wanted;
+
+  private KeyFile(String user, WantedKeys wanted) {
+    this.user = user;
+    this.wanted = wanted;
+  }
+
+  /// A file in which some keys are, perhaps among others.
+  public static KeyFile with(String user, String... keys) {
+    return of(user, WantedKeys.Kind.PRESENT, keys);
+  }
+
+  /// A file in which some keys are, and no others.
+  public static KeyFile exactly(String user, String... keys) {
+    return of(user, WantedKeys.Kind.EXACT, keys);
+  }
+
+  /// A file in which some keys aren't.
+  public static KeyFile without(String user, String... keys) {
+    return of(user, WantedKeys.Kind.ABSENT, keys);
+  }
+
+  private static KeyFile of(String user, WantedKeys.Kind kind, String... keys) {
+    AccountName.check(user, "user");
+    return new KeyFile(user, WantedKeys.parse(user, kind, keys));
+  }
+
+  @Override
+  public String subject() {
+    return "~" + user + "/.ssh/authorized_keys";
+  }
+
+  @Override
+  public Decision decide(Machine machine) throws IOException {
+    Present present = Present.on(machine);
+    if (!present.isOwn(user)) {
+      return wanted.isAbsence() ? Decision.settled("no such user") : present.without(user, "user");
+    }
+    KeyPlace place = KeyPlace.of(machine, present, user);
+    Path file = machine.path(place.file());
+    boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    if (!there && wanted.isAbsence()) {
+      return Decision.settled("is not there");
+    }
+    WantedKeys.Outcome outcome = wanted.in(there ? read(file) : "");
+    Content content = Content.of(bytes(outcome.text()));
+    Decision decision = new PlacedFile(place.file(), content, place.owned(0600)).decide(machine);
+    return decision instanceof Decision.Pending pending
+        ? named(pending, outcome.words())
+        : decision;
+  }
+
+  // Bytes as characters: a comment of others may be in whatever encoding.
+  private static String read(Path file) throws IOException {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return "";
+    }
+    try (var in =
+        Channels.newInputStream(
+            Files.newByteChannel(
+                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static Decision named(Decision.Pending pending, String words) {
+    List<Decision.Step> steps = new ArrayList<>();
+    for (Decision.Step step : pending.steps()) {
+      Change change = step.change();
+      String detail = words.isEmpty() ? change.detail() : words + "; " + change.detail();
+      Change named = new Change(change.verb(), change.subject(), detail, change.text());
+      steps.add(new Decision.Step(named, step.action(), step.foresees()));
+    }
+    return new Decision.Pending(steps);
+  }
+}
