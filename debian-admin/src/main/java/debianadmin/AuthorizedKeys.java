@@ -1,7 +1,7 @@
 package debianadmin;
 
-import debianadmin.account.KeyDirectory;
-import debianadmin.account.KeyFile;
+import debianadmin.key.KeyDirectory;
+import debianadmin.key.KeyFile;
 import machine.Machine;
 import machine.MachineException;
 import machine.Resource;

@@ -3,9 +3,9 @@ package debianadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import debianadmin.account.KeyDirectory;
-import debianadmin.account.KeyFile;
 import debianadmin.account.PresentUser;
+import debianadmin.key.KeyDirectory;
+import debianadmin.key.KeyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -176,10 +176,10 @@ class AuthorizedKeysTest {
   @Test
   void needsAUserWithAHome() throws IOException {
     assertThatThrownBy(() -> tree.preview(new KeyDirectory("x")))
-        .hasMessageStartingWith("x has no home for keys: /");
+        .hasMessageStartingWith("x has no home: /");
     Files.delete(tree.at("/home/me"));
     assertThatThrownBy(() -> tree.preview(KeyFile.with(me, ANN)))
-        .hasMessage(me + " has no home for keys: /home/me is no directory");
+        .hasMessage(me + " has no home: /home/me is no directory");
     assertThatThrownBy(() -> tree.preview(KeyFile.with("nadja", ANN)))
         .hasMessage("no user named nadja");
     assertThat(tree.preview(KeyFile.without("nadja", ANN)))

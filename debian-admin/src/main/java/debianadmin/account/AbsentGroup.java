@@ -28,7 +28,7 @@ public final class AbsentGroup implements Resource {
   public Decision decide(Machine machine) throws IOException {
     Present present = Present.on(machine);
     Accounts.GroupEntry found = present.group(name);
-    Set<Object> foresees = Set.of(new Gone.Group(name));
+    Set<Object> foresees = Set.of(new Expected.NoGroup(name));
     if (found == null) {
       present.refuseThoseOfOthers(name, "group");
       return present.isGroupForeseen(name)

@@ -40,7 +40,7 @@ public final class AbsentUser implements Resource {
       present.refuseThoseOfOthers(name, "user");
       return present.isUserForeseen(name)
           ? Decision.pending(
-              Change.of("remove", name, "user"), Set.of(new Gone.User(name)), () -> {})
+              Change.of("remove", name, "user"), Set.of(new Expected.NoUser(name)), () -> {})
           : Decision.settled("is no user");
     }
     if (name.equals("root")) {
@@ -75,7 +75,7 @@ public final class AbsentUser implements Resource {
 
   // With the user goes the group of the same name, unless somebody else has it.
   private Set<Object> foreseen(Present present, Accounts.UserEntry found) {
-    Set<Object> all = new HashSet<>(Set.of(new Gone.User(name)));
+    Set<Object> all = new HashSet<>(Set.of(new Expected.NoUser(name)));
     Accounts.GroupEntry own = present.group(name);
     if (own != null && own.gid().equals(found.gid())) {
       boolean shared = !Set.of(name).containsAll(present.found().named(own));
@@ -83,7 +83,7 @@ public final class AbsentUser implements Resource {
         shared |= !user.name().equals(name) && user.gid().equals(own.gid());
       }
       if (!shared) {
-        all.add(new Gone.Group(name));
+        all.add(new Expected.NoGroup(name));
       }
     }
     return all;

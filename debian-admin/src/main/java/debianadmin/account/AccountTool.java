@@ -3,6 +3,7 @@ package debianadmin.account;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import machine.Change;
 import machine.Command;
 import machine.CommandFailed;
@@ -77,6 +78,23 @@ final class AccountTool {
           new Exit(exit.command(), exit.code(), silence, silence, exit.duration()),
           "see whether /etc/shadow can be written: passwd --status " + user);
     }
+  }
+
+  /// The step that adds a user to a group, beside the primary one. gpasswd(1) also takes users of
+  /// other sources than /etc/passwd, and mends /etc/group and /etc/gshadow where they differ.
+  Decision.Step addition(String user, String group, Change change) {
+    return new Decision.Step(
+        change,
+        running("gpasswd", "--add", user, group),
+        Set.of(new Expected(user, Expected.GROUP, group)));
+  }
+
+  /// The step that removes a user from a group.
+  Decision.Step removal(String user, String group, Change change) {
+    return new Decision.Step(
+        change,
+        running("gpasswd", "--delete", user, group),
+        Set.of(new Expected(user, Expected.NO_GROUP, group)));
   }
 
   /// The decision that steps make.

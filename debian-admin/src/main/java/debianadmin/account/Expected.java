@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// @param what which kind of thing: a [Field], or one of the constants here
 /// @param value the value
 record Expected(String user, Object what, Object value) {
+  /// That a user would have been removed.
+  record NoUser(String name) {}
+
+  /// That a group would have been removed.
+  record NoGroup(String name) {}
+
   /// A group beside the primary one.
   static final String GROUP = "member";
 

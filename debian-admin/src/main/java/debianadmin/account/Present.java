@@ -28,12 +28,12 @@ final class Present {
 
   /// The user of a name; null if there is none, or would be none any more.
   Accounts.@Nullable UserEntry user(String name) {
-    return Foreseen.in(machine, new Gone.User(name)) ? null : all.user(name);
+    return Foreseen.in(machine, new Expected.NoUser(name)) ? null : all.user(name);
   }
 
   /// The group of a name; null if there is none, or would be none any more.
   Accounts.@Nullable GroupEntry group(String name) {
-    return Foreseen.in(machine, new Gone.Group(name)) ? null : all.group(name);
+    return Foreseen.in(machine, new Expected.NoGroup(name)) ? null : all.group(name);
   }
 
   /// Whether an earlier step would make a user.

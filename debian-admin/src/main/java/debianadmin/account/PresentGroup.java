@@ -114,7 +114,7 @@ public final class PresentGroup implements Resource {
       boolean there = found != null && present.found().isMember(found, member);
       if (!there && !Foreseen.in(machine, new Expected(member, Expected.GROUP, name))) {
         Change change = Change.of("set", name, "member " + member + " added");
-        steps.add(Membership.added(tool, member, name, change));
+        steps.add(tool.addition(member, name, change));
       }
     }
     if (!exact || found == null) {
@@ -124,7 +124,7 @@ public final class PresentGroup implements Resource {
       if (!members.contains(member)
           && !Foreseen.in(machine, new Expected(member, Expected.NO_GROUP, name))) {
         Change change = Change.of("set", name, "member " + member + " removed");
-        steps.add(Membership.removed(tool, member, name, change));
+        steps.add(tool.removal(member, name, change));
       }
     }
   }

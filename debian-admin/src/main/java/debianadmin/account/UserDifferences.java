@@ -124,9 +124,7 @@ final class UserDifferences {
       Accounts.GroupEntry entry = present.group(group);
       boolean member = entry != null && found != null && present.found().isMember(entry, name);
       if (!member && !group.equals(primary) && !isExpected(Expected.GROUP, group)) {
-        steps.add(
-            Membership.added(
-                tool, name, group, Change.of("set", name, "group " + group + " added")));
+        steps.add(tool.addition(name, group, Change.of("set", name, "group " + group + " added")));
       }
     }
     if (!wish.isExact() || found == null) {
@@ -138,9 +136,7 @@ final class UserDifferences {
           && present.found().isNamed(entry, name)
           && present.group(group) != null
           && !isExpected(Expected.NO_GROUP, group)) {
-        steps.add(
-            Membership.removed(
-                tool, name, group, Change.of("set", name, "group " + group + " removed")));
+        steps.add(tool.removal(name, group, Change.of("set", name, "group " + group + " removed")));
       }
     }
   }

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.key;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
-package debianadmin.account;
+package debianadmin.key;
 
+import debianadmin.account.Home;
 import debianadmin.file.Content;
 import debianadmin.file.PlacedFile;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import machine.Change;
 import machine.Decision;
@@ -46,7 +48,6 @@ public final class KeyFile implements Resource {
   }
 
   private static KeyFile of(String user, WantedKeys.Kind kind, String... keys) {
-    AccountName.check(user, "user");
     return new KeyFile(user, WantedKeys.parse(user, kind, keys));
   }
 
@@ -57,19 +58,20 @@ public final class KeyFile implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Present present = Present.on(machine);
-    if (!present.isOwn(user)) {
-      return wanted.isAbsence() ? Decision.settled("no such user") : present.without(user, "user");
+    Optional<Home> home = Home.of(machine, user);
+    if (home.isEmpty()) {
+      return wanted.isAbsence() ? Decision.settled("no such user") : Home.without(machine, user);
     }
-    KeyPlace place = KeyPlace.of(machine, present, user);
-    Path file = machine.path(place.file());
+    String path = KeyDirectory.path(home.get()) + "/authorized_keys";
+    Path file = machine.path(path);
     boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
     if (!there && wanted.isAbsence()) {
       return Decision.settled("is not there");
     }
     WantedKeys.Outcome outcome = wanted.in(there ? read(file) : "");
     Content content = Content.of(bytes(outcome.text()));
-    Decision decision = new PlacedFile(place.file(), content, place.owned(0600)).decide(machine);
+    Decision decision =
+        new PlacedFile(path, content, KeyDirectory.owned(home.get(), 0600)).decide(machine);
     return decision instanceof Decision.Pending pending
         ? named(pending, outcome.words())
         : decision;

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.key;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,8 +1,8 @@
-package debianadmin.account;
+package debianadmin.key;
 
-import static debianadmin.account.WantedKeys.Kind.ABSENT;
-import static debianadmin.account.WantedKeys.Kind.EXACT;
-import static debianadmin.account.WantedKeys.Kind.PRESENT;
+import static debianadmin.key.WantedKeys.Kind.ABSENT;
+import static debianadmin.key.WantedKeys.Kind.EXACT;
+import static debianadmin.key.WantedKeys.Kind.PRESENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.key;
 
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
