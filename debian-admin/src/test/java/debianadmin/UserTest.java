@@ -1,5 +1,6 @@
 package debianadmin;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -194,7 +195,8 @@ class UserTest {
           .hasMessage(name + ": /bin/unlisted isn't listed in /etc/shells");
       assertThat(tree.preview(user(name, User.shell("/bin/false")))).hasSize(1);
     }
-    PlacedFile shells = new PlacedFile("/etc/shells", Content.of("/bin/unlisted\n".getBytes()));
+    PlacedFile shells =
+        new PlacedFile("/etc/shells", Content.of("/bin/unlisted\n".getBytes(UTF_8)));
     assertThat(tree.preview(shells, user("ann", User.shell("/bin/unlisted")))).hasSize(2);
   }
 
@@ -359,7 +361,7 @@ class UserTest {
                     Place.wishes(Place.owner("troops-nobody-x"), Place.group("troops-nobody-x"))),
                 new PlacedFile(
                     "/srv/there",
-                    Content.of("a".getBytes()),
+                    Content.of("a".getBytes(UTF_8)),
                     Place.wishes(Place.owner("troops-nobody-x")))))
         .element(1)
         .isEqualTo(

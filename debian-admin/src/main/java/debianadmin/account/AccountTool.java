@@ -8,10 +8,10 @@ import machine.Change;
 import machine.Command;
 import machine.CommandFailed;
 import machine.Decision;
-import machine.Exit;
 import machine.Machine;
 import machine.MachineException;
 import machine.Mode;
+import machine.Secret;
 
 /// The programs of the package passwd, as they are started on a machine: useradd(8), usermod(8),
 /// gpasswd(1) and their like.
@@ -32,25 +32,25 @@ final class AccountTool {
 
   /// What starts a program.
   Decision.Action running(String... words) {
-    return () -> run("", List.of(words));
+    return () -> run(command(words));
   }
 
-  /// Starts a program.
-  ///
-  /// @param input what it reads; never shown
-  /// @param words the program and its arguments
-  /// @throws CommandFailed if it fails
-  void run(String input, List<String> words) {
+  private Command command(String... words) {
     List<String> all = new ArrayList<>();
     Path root = machine.path("/");
     if (root.getNameCount() > 0) {
       all.addAll(List.of("chroot", root.toString()));
     }
-    all.addAll(words);
+    all.addAll(List.of(words));
+    return Command.of(all).in(Path.of("/")).with("LC_ALL", "C.UTF-8");
+  }
+
+  private void run(Command command) {
     try {
-      Command.of(all).in(Path.of("/")).with("LC_ALL", "C.UTF-8").input(input).run(machine);
+      command.run(machine);
     } catch (CommandFailed e) {
-      throw e.exit().code() == BUSY ? new CommandFailed(e.exit(), busy(words.getLast())) : e;
+      String user = command.words().getLast();
+      throw e.exit().code() == BUSY ? new CommandFailed(e.exit(), busy(user)) : e;
     } finally {
       machine.wrote(machine.path("/etc"));
     }
@@ -63,21 +63,15 @@ final class AccountTool {
         + user;
   }
 
-  /// The hash of a user's password, by chpasswd(8): on its standard input, where nobody else sees
-  /// it.
+  /// Sets a user's password by chpasswd(8): it reads the hash from its standard input, where nobody
+  /// else sees it.
   ///
   /// @param user the user
-  /// @param field what is to be in /etc/shadow
-  void password(String user, String field) {
-    try {
-      run(user + ":" + field + "\n", List.of("chpasswd", "--encrypted"));
-    } catch (CommandFailed e) {
-      String silence = "(not shown: it may quote the hash)";
-      Exit exit = e.exit();
-      throw new CommandFailed(
-          new Exit(exit.command(), exit.code(), silence, silence, exit.duration()),
-          "see whether /etc/shadow can be written: passwd --status " + user);
-    }
+  /// @param lock `!` if the password is to be locked, or an empty string
+  /// @param hash the hash
+  void password(String user, String lock, Secret hash) {
+    Secret line = Secret.of(user + ":" + lock + hash.reveal() + "\n");
+    run(command("chpasswd", "--encrypted").input(line));
   }
 
   /// The step that adds a user to a group, beside the primary one. gpasswd(1) also takes users of

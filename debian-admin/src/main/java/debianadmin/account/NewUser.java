@@ -10,6 +10,7 @@ import machine.Change;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Secret;
 
 /// A user who isn't there yet: made by useradd(8), with what adduser(8) would have chosen where
 /// nothing is wished for: a group of the same name, a home that only the user can enter, with the
@@ -42,13 +43,13 @@ final class NewUser {
     Change change = Change.of("create", name, detail);
     steps.add(
         new Decision.Step(change, tool.running(command().toArray(String[]::new)), foreseen()));
-    if (wish.hash() != null) {
-      String field = (Boolean.TRUE.equals(wish.locked()) ? "!" : "") + wish.hash().reveal();
+    Secret hash = wish.hash();
+    if (hash != null) {
       steps.add(
           new Decision.Step(
               Change.of("set", name, "password hash"),
-              () -> tool.password(name, field),
-              Set.of(new Expected(name, Expected.HASH, wish.hash()))));
+              () -> tool.password(name, isLocked() ? "!" : "", hash),
+              Set.of(new Expected(name, Expected.HASH, hash))));
     }
     return steps;
   }

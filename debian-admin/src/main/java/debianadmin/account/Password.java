@@ -38,7 +38,7 @@ final class Password {
       steps.add(
           new Decision.Step(
               Change.of("set", user, words),
-              () -> tool.password(user, (hold ? "!" : "") + hash.reveal()),
+              () -> tool.password(user, hold ? "!" : "", hash),
               Set.of(
                   new Expected(user, Expected.HASH, hash),
                   new Expected(user, Expected.LOCKED, hold))));
