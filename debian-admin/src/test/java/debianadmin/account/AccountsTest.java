@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import machine.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,9 +22,17 @@ class AccountsTest {
     return new Accounts(golden("passwd"), golden("group"), golden("gshadow"));
   }
 
+  private static Accounts.UserEntry user(String name) {
+    return Objects.requireNonNull(accounts().user(name), name);
+  }
+
+  private static Accounts.GroupEntry group(Accounts all, String name) {
+    return Objects.requireNonNull(all.group(name), name);
+  }
+
   @Test
   void readsTheUsersOfDebian() {
-    assertThat(accounts().user("ann"))
+    assertThat(user("ann"))
         .isEqualTo(
             new Accounts.UserEntry(
                 "ann", "x", "1001", "1001", "Ann Example,,,", "/home/ann", "/bin/bash"));
@@ -39,10 +48,10 @@ class AccountsTest {
 
   @Test
   void readsTheGroupsOfDebian() {
-    Accounts.GroupEntry adm = accounts().group("adm");
+    Accounts.GroupEntry adm = group(accounts(), "adm");
     assertThat(adm.gid()).isEqualTo("4");
     assertThat(adm.members()).containsExactlyInAnyOrder("ann", "bob");
-    assertThat(accounts().group("audio").members()).isEmpty();
+    assertThat(group(accounts(), "audio").members()).isEmpty();
     assertThat(accounts().groupName("65534")).isEqualTo("nogroup");
     assertThat(accounts().groupName("4711")).isEqualTo("4711");
   }
@@ -51,12 +60,12 @@ class AccountsTest {
   void believesAMemberOnlyWhomBothFilesName() {
     Accounts all =
         new Accounts("", "g:x:1:ann,bob\nh:x:2:ann\n", "g:!::ann,cem\n# a comment:!::\n");
-    Accounts.GroupEntry g = all.group("g");
+    Accounts.GroupEntry g = group(all, "g");
     assertThat(all.isMember(g, "ann")).isTrue();
     assertThat(all.isMember(g, "bob")).isFalse();
     assertThat(all.isMember(g, "cem")).isFalse();
     assertThat(all.named(g)).containsExactly("ann", "bob", "cem");
-    assertThat(all.isMember(all.group("h"), "ann")).isTrue();
+    assertThat(all.isMember(group(all, "h"), "ann")).isTrue();
   }
 
   @Test
@@ -68,17 +77,17 @@ class AccountsTest {
   @Test
   void comparesCommentsWithoutTheirEmptyParts() {
     Accounts all = accounts();
-    assertThat(Field.COMMENT.of(all.user("ann"), all)).isEqualTo("Ann Example");
-    assertThat(Field.GROUP.of(all.user("cem"), all)).isEqualTo("users");
+    assertThat(Field.COMMENT.of(user("ann"), all)).isEqualTo("Ann Example");
+    assertThat(Field.GROUP.of(user("cem"), all)).isEqualTo("users");
   }
 
   @Test
   void readsPasswordFields() {
     Passwords all = new Passwords(golden("shadow"));
-    assertThat(all.field(accounts().user("ann"))).startsWith("$6$abcdefgh$");
-    assertThat(all.field(accounts().user("bob"))).startsWith("!$6$abcdefgh$");
-    assertThat(all.field(accounts().user("cem"))).isEqualTo("!");
-    assertThat(all.field(accounts().user("daemon"))).isEqualTo("*");
+    assertThat(all.field(user("ann"))).startsWith("$6$abcdefgh$");
+    assertThat(all.field(user("bob"))).startsWith("!$6$abcdefgh$");
+    assertThat(all.field(user("cem"))).isEqualTo("!");
+    assertThat(all.field(user("daemon"))).isEqualTo("*");
     assertThat(all).asString().doesNotContain("abcdefgh");
   }
 
