@@ -19,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The mode, owner and group that something is to have, as far as they are wished for.
 public final class Attributes {
-  // Looking a name up reads /etc/passwd each time, which is more than comparing a small file. A
-  // name that was found is
-  // believed to mean the same number as long as this process lives.
-  private static final ConcurrentHashMap<String, UserPrincipal> USERS = new ConcurrentHashMap<>();
-  private static final ConcurrentHashMap<String, UserPrincipal> GROUPS = new ConcurrentHashMap<>();
+  /// What names were found to mean. Looking one up reads /etc/passwd each time, which is more than
+  /// comparing a small file.
+  private record Names(
+      ConcurrentHashMap<String, UserPrincipal> users,
+      ConcurrentHashMap<String, UserPrincipal> groups) {
+    static Names none() {
+      return new Names(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
 
   /// The type of a regular file in its mode (inode(7), S_IFREG).
   private static final int REGULAR = 0100000;
@@ -149,7 +153,8 @@ public final class Attributes {
   private static boolean isOther(Machine machine, String wanted, UserPrincipal found, Path path)
       throws IOException {
     boolean isGroup = found instanceof GroupPrincipal;
-    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? GROUPS : USERS;
+    Names all = machine.fact(Names.class, Names::none);
+    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? all.groups() : all.users();
     if (found.equals(known.get(wanted))) {
       return false;
     }
