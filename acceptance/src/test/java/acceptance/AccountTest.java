@@ -25,12 +25,15 @@ class AccountTest {
   @TempDir Path directory;
 
   private Result deploy(DebianNode node, String option, String... lines) throws IOException {
+    String script = Scripts.deployable("accounts", lines);
     if (!Files.exists(node.file("/root/deploy"))) {
       Files.writeString(directory.resolve("requirements.txt"), "org.debianadmin:debian-admin\n");
+      Files.writeString(directory.resolve("deploy.java"), script);
       node.deployment(directory);
+    } else if (!Files.readString(node.file("/root/deploy/deploy.java")).equals(script)) {
+      Files.writeString(node.file("/root/deploy/deploy.java"), script);
+      node.commit();
     }
-    Files.writeString(node.file("/root/deploy/deploy.java"), Scripts.deployable("accounts", lines));
-    node.commit();
     return option.isEmpty()
         ? node.troops("deploy", "--repository=/root/deploy")
         : node.troops("deploy", "--repository=/root/deploy", option);
@@ -51,7 +54,7 @@ class AccountTest {
   @Test
   void aPreviewOnAFreshMachineForeseesWhatIsDoneThen(Bed bed) throws IOException {
     DebianNode node = bed.node("shellbox-1.example.com");
-    node.run("apt-get", "purge", "--yes", "sudo").ok();
+    node.run("env", "SUDO_FORCE_REMOVE=yes", "apt-get", "purge", "--yes", "sudo").ok();
     node.run("apt-get", "update").ok();
     String[] lines = {
       "Apt.install(\"sudo\");",
@@ -122,7 +125,7 @@ class AccountTest {
         .contains("syntax error")
         .contains("the new content of /etc/sudoers.d/site was not accepted");
     assertThat(deploy(node, "", rule).err()).contains("nothing to do");
-    assertThat(node.run("visudo", "-c").ok().out()).contains("/etc/sudoers.d/site: parsed OK");
+    assertThat(node.run("visudo", "-cf", "/etc/sudoers.d/site").ok().out()).contains("parsed OK");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class Watch {
       """;
 
   /// Short-lived programs live long enough to be seen.
-  private static final String SLOW = "#!/bin/sh\nsleep 0.3\nexec /usr/sbin/%s \"$@\"\n";
+  private static final String SLOW = "#!/bin/sh\nsleep 0.3\nexec /usr/sbin/NAME \"$@\"\n";
 
   private final DebianNode node;
   private final Map<String, String> secrets;
@@ -76,7 +76,7 @@ final class Watch {
       }
       Files.writeString(node.file("/srv/secrets/all"), String.join("\n", secrets.values()));
       for (String name : List.of("chpasswd", "useradd", "usermod")) {
-        Files.writeString(node.file("/usr/local/sbin/" + name), SLOW.formatted(name));
+        Files.writeString(node.file("/usr/local/sbin/" + name), SLOW.replace("NAME", name));
         node.run("chmod", "+x", "/usr/local/sbin/" + name).ok();
       }
       node.run("rm", "-f", "/run/watched", "/run/watching").ok();

@@ -157,6 +157,8 @@ class AuthorizedKeysTest {
     Files.createSymbolicLink(tree.at("/home/me/.ssh"), tree.at("/root"));
     assertThatThrownBy(() -> tree.apply(new KeyDirectory(me)))
         .hasMessage("/home/me/.ssh: wanted a directory, but it is a symbolic link");
+    assertThatThrownBy(() -> tree.apply(KeyFile.without(me, ANN)))
+        .hasMessage("/home/me/.ssh: wanted a directory, but it is a symbolic link");
     Files.delete(tree.at("/home/me/.ssh"));
     Files.createDirectory(tree.at("/home/me/.ssh"));
     Files.createSymbolicLink(tree.at(FILE), tree.at("/etc/secret"));

@@ -2,6 +2,7 @@ package debianadmin.key;
 
 import debianadmin.account.Home;
 import debianadmin.file.Content;
+import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -9,7 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +27,8 @@ import machine.Resource;
 /// It lies where the user may put anything, at any time. So a link there is neither followed nor
 /// replaced, and nothing but a regular file is read.
 public final class KeyFile implements Resource {
+  private static final String FILE = "/authorized_keys";
+
   private final String user;
   private final WantedKeys wanted;
 
@@ -62,31 +67,46 @@ public final class KeyFile implements Resource {
     if (home.isEmpty()) {
       return wanted.isAbsence() ? Decision.settled("no such user") : Home.without(machine, user);
     }
-    String path = KeyDirectory.path(home.get()) + "/authorized_keys";
-    Path file = machine.path(path);
-    boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+    String directory = KeyDirectory.path(home.get());
+    if (Files.isSymbolicLink(machine.path(directory))) {
+      return new PlacedDirectory(directory).decide(machine);
+    }
+    boolean there = Files.exists(machine.path(directory + FILE), LinkOption.NOFOLLOW_LINKS);
     if (!there && wanted.isAbsence()) {
       return Decision.settled("is not there");
     }
-    WantedKeys.Outcome outcome = wanted.in(there ? read(file) : "");
+    String before = there ? read(machine.path(home.get().path())) : "";
+    WantedKeys.Outcome outcome = wanted.in(before);
     Content content = Content.of(bytes(outcome.text()));
     Decision decision =
-        new PlacedFile(path, content, KeyDirectory.owned(home.get(), 0600)).decide(machine);
+        new PlacedFile(directory + FILE, content, KeyDirectory.owned(home.get(), 0600))
+            .decide(machine);
     return decision instanceof Decision.Pending pending
         ? named(pending, outcome.words())
         : decision;
   }
 
-  // Bytes as characters: a comment of others may be in whatever encoding.
-  private static String read(Path file) throws IOException {
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return "";
-    }
-    try (var in =
-        Channels.newInputStream(
-            Files.newByteChannel(
-                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+  // Each name is looked up in the directory that was opened before, and no link is followed,
+  // whenever
+  // the user puts one there. Bytes as characters: a comment of others may be in whatever encoding.
+  private static String read(Path home) throws IOException {
+    Path file = Path.of("authorized_keys");
+    try (SecureDirectoryStream<Path> top =
+            (SecureDirectoryStream<Path>) Files.newDirectoryStream(home);
+        SecureDirectoryStream<Path> directory =
+            top.newDirectoryStream(Path.of(".ssh"), LinkOption.NOFOLLOW_LINKS)) {
+      var view =
+          directory.getFileAttributeView(
+              file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+      if (!view.readAttributes().isRegularFile()) {
+        return "";
+      }
+      try (var in =
+          Channels.newInputStream(
+              directory.newByteChannel(
+                  file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+      }
     }
   }
 
