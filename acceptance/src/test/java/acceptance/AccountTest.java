@@ -61,6 +61,7 @@ class AccountTest {
       "Group.present(\"makers\");",
       "User.present(\"ann\", User.groups(\"makers\"), User.home(\"/srv/ann\"));",
       "User.present(\"site\", User.system(), User.group(\"makers\"));",
+      "if (Group.exists(\"makers\")) User.present(\"site\", User.groups(\"adm\"));",
       "AuthorizedKeys.exact(\"ann\", \"" + KEY + "\");",
       "Place.directory(\"/srv/site\", Place.owner(\"site\"), Place.group(\"makers\"));",
       "Place.text(\"/etc/motd\", \"hello\", Place.owner(\"ann\"));",

@@ -30,7 +30,7 @@ void primaryGroup() {
 
 @Deployable
 void addedGroups() {
-    User.present("dan", User.groups("sudo", "adm"));
+    User.present("dan", User.groups("sudo", "adm"), User.comment("Dan Example"));
 }
 
 @Deployable
@@ -101,7 +101,7 @@ void gid() {
 
 @Deployable
 void members() {
-    Group.present("deploy", Group.members("ubuntu"));
+    Group.present("deploy", Group.system(), Group.members("ubuntu"));
 }
 
 @Deployable
@@ -131,7 +131,7 @@ void keyFile() {
 
 @Deployable
 void exactKeys() {
-    AuthorizedKeys.exact("sam", "restrict,command=\"/bin/true\" " + ann);
+    AuthorizedKeys.exact("sam", "restrict,command=\"/usr/local/bin/backup\" " + ann);
 }
 
 @Deployable

@@ -22,7 +22,8 @@ public final class AuthorizedKeys {
 
   /// Has keys open a user's door, perhaps among others.
   ///
-  ///     AuthorizedKeys.present("ann", "ssh-ed25519 AAAA... ann@laptop");
+  ///     String ann = "ssh-ed25519 AAAA... ann@laptop";
+  ///     AuthorizedKeys.present("pia", ann, bob);
   ///
   /// @param user a user of /etc/passwd who has a home
   /// @param keys the keys; at least one
@@ -34,7 +35,7 @@ public final class AuthorizedKeys {
 
   /// Has keys open a user's door, and no others.
   ///
-  ///     AuthorizedKeys.exact("deploy", "restrict,command=\"/usr/local/bin/deploy\" ssh-ed25519 AAAA...");
+  ///     AuthorizedKeys.exact("sam", "restrict,command=\"/usr/local/bin/backup\" " + ann);
   ///
   /// @param user a user of /etc/passwd who has a home
   /// @param keys the keys; none, if no key is to open it
@@ -45,7 +46,7 @@ public final class AuthorizedKeys {
 
   /// Has keys open a user's door no more, whatever their options are.
   ///
-  ///     AuthorizedKeys.absent("ann", "ssh-ed25519 AAAA... ann@lost");
+  ///     AuthorizedKeys.absent("una", old);
   ///
   /// @param user a user; nobody logs in as one who isn't there
   /// @param keys the keys; at least one

@@ -30,7 +30,7 @@ public final class Group {
 
   /// Has a group there be.
   ///
-  ///     Group.present("deploy", Group.system(), Group.members("ann"));
+  ///     Group.present("deploy", Group.system(), Group.members("ubuntu"));
   ///
   /// @param name up to 32 letters, digits, `_`, `-` and `.`
   /// @param options what the group is to have
@@ -51,7 +51,7 @@ public final class Group {
 
   /// Removes a group. Files that belong to it keep its number.
   ///
-  ///     Group.absent("staff");
+  ///     Group.absent("unwanted");
   ///
   /// @param name the group
   /// @throws MachineException if it is a user's primary group, if it comes from another source than
@@ -64,7 +64,7 @@ public final class Group {
   /// Whether there is a group, from whatever source of names; in a preview also, whether an earlier
   /// step would make one.
   ///
-  ///     if (Group.exists("docker")) { … }
+  ///     if (Group.exists("makers")) User.present("site", User.groups("adm"));
   ///
   /// @param name the group
   /// @return true if there is

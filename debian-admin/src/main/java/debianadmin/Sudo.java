@@ -12,7 +12,7 @@ public final class Sudo {
   /// Has rules there be, in a file of their own that belongs to root and has the mode `0440`. Before
   /// it takes its place, visudo(8) looks at it: a mistake would keep everybody from using sudo.
   ///
-  ///     Sudo.rule("deploy", "deploy ALL=(root) NOPASSWD: /usr/bin/systemctl restart site");
+  ///     Sudo.rule("deploy", "%deploy ALL=(root) NOPASSWD: /usr/bin/systemctl restart site");
   ///
   /// @param name the file's name in /etc/sudoers.d; without `.`, and `~` at its end, for sudo ignores
   ///   such files
@@ -25,7 +25,7 @@ public final class Sudo {
 
   /// Removes a file of rules from /etc/sudoers.d.
   ///
-  ///     Sudo.absent("deploy");
+  ///     Sudo.absent("unwanted");
   ///
   /// @param name the file's name
   /// @throws MachineException if the name isn't one, or if root is needed

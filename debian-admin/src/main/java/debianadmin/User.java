@@ -45,7 +45,7 @@ public final class User {
   /// with the files of /etc/skel, the shell /bin/bash, and no password. One made as [#system] gets a
   /// number of those of the system, neither home (`/nonexistent`) nor shell (/usr/sbin/nologin).
   ///
-  ///     User.present("ann", User.groups("sudo", "adm"), User.comment("Ann Example"));
+  ///     User.present("dan", User.groups("sudo", "adm"), User.comment("Dan Example"));
   ///
   /// @param name up to 32 letters, digits, `_`, `-` and `.`
   /// @param options what the user is to have
@@ -68,7 +68,7 @@ public final class User {
   /// Removes a user, the group of the same name unless others have it, and the user's mail if the
   /// home goes too. The home and all else that belonged to the user stay otherwise.
   ///
-  ///     User.absent("bob", User.withHome());
+  ///     User.absent("ned", User.withHome());
   ///
   /// @param name the user
   /// @param options `User.withHome()`
@@ -83,7 +83,7 @@ public final class User {
   /// Whether there is a user, from whatever source of names; in a preview also, whether an earlier
   /// step would make one.
   ///
-  ///     if (User.exists("ann")) { … }
+  ///     if (User.exists("other")) Group.present("makers", Group.members("other"));
   ///
   /// @param name the user
   /// @return true if there is
