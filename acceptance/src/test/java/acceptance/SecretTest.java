@@ -39,7 +39,7 @@ class SecretTest {
     Pusher pusher = bed.pusher();
     pusher.script(
         script(
-            "Place.text(\"/etc/token\", token, Place.check(\"sh\", \"-c\", \"sleep 0.3; test -s $1\", \"sh\"));",
+            "Place.text(\"/etc/token\", token, Place.check(\"seen\", \"test\", \"-s\"));",
             "User.present(\"ann\", User.passwordHash(hash));",
             "User.present(\"ann\", User.locked());",
             "IO.println(\"the token is \" + token + \", the hash is \" + hash);"));
@@ -98,8 +98,8 @@ class SecretTest {
     Pusher pusher = bed.pusher();
     pusher.script(
         script(
-            "new ProcessBuilder(\"sleep\", \"0.3\", \"0\" + token.reveal()).start().waitFor();",
-            "Command.of(\"sleep\", \"0.3\").with(\"TOKEN\", token.reveal()).run();",
+            "new ProcessBuilder(\"seen\", \"true\", token.reveal()).start().waitFor();",
+            "Command.of(\"seen\", \"true\").with(\"TOKEN\", token.reveal()).run();",
             "Place.text(\"/var/tmp/hash\", hash.reveal());",
             "throw new IllegalStateException(\"not accepted: \" + token.reveal());"));
     Watch watch = Watch.of(node, SECRETS);

@@ -21,6 +21,7 @@ final class Watch {
       """
       my @secrets = map { open(my $f, '<', $_) or die "$_: $!"; local $/; my $s = <$f>; $s } @ARGV;
       my %seen;
+      my $round = 0;
       do {
         opendir(my $proc, '/proc') or die;
         for my $pid (grep { /^[0-9]/ } readdir $proc) {
@@ -33,7 +34,10 @@ final class Watch {
             for (@secrets) { $seen{"shown in $what"} = 1 if index($text, $_) >= 0 }
           }
         }
-        open(my $go, '>', '/run/watching');
+        open(my $told, '>', '/run/watching.new') or die;
+        print $told ++$round;
+        close $told;
+        rename '/run/watching.new', '/run/watching';
       } until -e '/run/watched';
       print "$_\\n" for sort keys %seen;
       """;
@@ -46,8 +50,18 @@ final class Watch {
         LC_ALL=C sort -u
       """;
 
-  /// Short-lived programs live long enough to be seen.
-  private static final String SLOW = "#!/bin/sh\nsleep 0.3\nexec /usr/sbin/NAME \"$@\"\n";
+  /// Starts a program once all processes have been looked at while it was already known by its
+  /// arguments and environment: it may end sooner than anybody looks.
+  private static final String SEEN =
+      """
+      #!/bin/sh
+      first=$(cat /run/watching)
+      until [ "$(cat /run/watching)" -ge $((first + 2)) ]; do sleep 0.05; done
+      exec "$@"
+      """;
+
+  /// What takes the place of a program.
+  private static final String INSTEAD = "#!/bin/sh\nexec seen /usr/sbin/NAME \"$@\"\n";
 
   private final DebianNode node;
   private final Map<String, String> secrets;
@@ -61,7 +75,8 @@ final class Watch {
     this.polling = polling;
   }
 
-  /// Begins to watch.
+  /// Begins to watch. A script that starts a program by `seen PROGRAM ARGUMENT...` has it wait
+  /// until it was looked at, and so do the programs that set passwords.
   ///
   /// @param node the node
   /// @param secrets names and secrets; a script finds them in files of these names in
@@ -75,9 +90,9 @@ final class Watch {
         words.add("/srv/secrets/" + secret.getKey());
       }
       Files.writeString(node.file("/srv/secrets/all"), String.join("\n", secrets.values()));
+      program(node, "/usr/local/bin/seen", SEEN);
       for (String name : List.of("chpasswd", "useradd", "usermod")) {
-        Files.writeString(node.file("/usr/local/sbin/" + name), SLOW.replace("NAME", name));
-        node.run("chmod", "+x", "/usr/local/sbin/" + name).ok();
+        program(node, "/usr/local/sbin/" + name, INSTEAD.replace("NAME", name));
       }
       node.run("rm", "-f", "/run/watched", "/run/watching").ok();
       node.run("touch", "/srv/watch-began").ok();
@@ -87,6 +102,11 @@ final class Watch {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static void program(DebianNode node, String path, String text) throws IOException {
+    Files.writeString(node.file(path), text);
+    node.run("chmod", "+x", path).ok();
   }
 
   /// Looks at what a program has said.

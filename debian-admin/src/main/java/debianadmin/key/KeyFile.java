@@ -7,6 +7,7 @@ import debianadmin.file.PlacedFile;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -86,27 +87,32 @@ public final class KeyFile implements Resource {
         : decision;
   }
 
-  // Each name is looked up in the directory that was opened before, and no link is followed,
-  // whenever
-  // the user puts one there. Bytes as characters: a comment of others may be in whatever encoding.
+  // A link that the user puts there meanwhile isn't followed: each name is looked up in the
+  // directory
+  // that was opened before.
   private static String read(Path home) throws IOException {
-    Path file = Path.of("authorized_keys");
-    try (SecureDirectoryStream<Path> top =
-            (SecureDirectoryStream<Path>) Files.newDirectoryStream(home);
+    try (DirectoryStream<Path> top = Files.newDirectoryStream(home);
         SecureDirectoryStream<Path> directory =
-            top.newDirectoryStream(Path.of(".ssh"), LinkOption.NOFOLLOW_LINKS)) {
-      var view =
-          directory.getFileAttributeView(
-              file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
-      if (!view.readAttributes().isRegularFile()) {
-        return "";
-      }
-      try (var in =
-          Channels.newInputStream(
-              directory.newByteChannel(
-                  file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
-        return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-      }
+            ((SecureDirectoryStream<Path>) top)
+                .newDirectoryStream(Path.of(".ssh"), LinkOption.NOFOLLOW_LINKS)) {
+      return read(directory);
+    }
+  }
+
+  private static String read(SecureDirectoryStream<Path> directory) throws IOException {
+    Path file = Path.of("authorized_keys");
+    BasicFileAttributeView view =
+        directory.getFileAttributeView(
+            file, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+    if (!view.readAttributes().isRegularFile()) {
+      return "";
+    }
+    try (var in =
+        Channels.newInputStream(
+            directory.newByteChannel(
+                file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))) {
+      // Bytes as characters: a comment of others may be in whatever encoding.
+      return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
   }
 
