@@ -64,8 +64,8 @@ class SecretTest {
         .contains("written to /etc/token", "written to /etc/shadow")
         .isSubsetOf("written to /etc/token", "written to /etc/shadow", "written to /etc/shadow-");
     assertThat(watch.ran())
-        .contains("chpasswd --encrypted")
-        .contains("useradd ")
+        .contains("chpasswd.kept --encrypted")
+        .contains("useradd.kept ")
         .contains("test -s");
   }
 
@@ -75,8 +75,7 @@ class SecretTest {
     node.user("ann");
     Pusher pusher = bed.pusher();
     Watch watch = Watch.of(node, SECRETS);
-    Files.writeString(
-        node.file("/usr/local/sbin/chpasswd"), "#!/bin/sh\ntee /dev/stderr; exit 1\n");
+    Files.writeString(node.file("/usr/sbin/chpasswd"), "#!/bin/sh\ntee /dev/stderr; exit 1\n");
     for (String line :
         List.of(
             "Place.text(\"/etc/token\", token, Place.check(\"sh\", \"-c\", \"cat $1; cat $1 >&2; exit 1\", \"sh\"));",

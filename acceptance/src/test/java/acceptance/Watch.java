@@ -61,7 +61,7 @@ final class Watch {
       """;
 
   /// What takes the place of a program.
-  private static final String INSTEAD = "#!/bin/sh\nexec seen /usr/sbin/NAME \"$@\"\n";
+  private static final String INSTEAD = "#!/bin/sh\nexec seen /usr/sbin/NAME.kept \"$@\"\n";
 
   private final DebianNode node;
   private final Map<String, String> secrets;
@@ -90,9 +90,10 @@ final class Watch {
         words.add("/srv/secrets/" + secret.getKey());
       }
       Files.writeString(node.file("/srv/secrets/all"), String.join("\n", secrets.values()));
-      program(node, "/usr/local/bin/seen", SEEN);
+      program(node, "/usr/bin/seen", SEEN);
       for (String name : List.of("chpasswd", "useradd", "usermod")) {
-        program(node, "/usr/local/sbin/" + name, INSTEAD.replace("NAME", name));
+        node.run("mv", "/usr/sbin/" + name, "/usr/sbin/" + name + ".kept").ok();
+        program(node, "/usr/sbin/" + name, INSTEAD.replace("NAME", name));
       }
       node.run("rm", "-f", "/run/watched", "/run/watching").ok();
       node.run("touch", "/srv/watch-began").ok();
