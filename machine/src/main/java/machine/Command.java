@@ -33,6 +33,8 @@ public final class Command {
   /// How long a program and what it started may take to end when asked to.
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final String HIDDEN = "(not shown: it was given a secret)";
+
   private static final Limit HOUR = new Limit(Duration.ofHours(1), false);
 
   // A hundred years: what System.nanoTime() can tell.
@@ -62,7 +64,11 @@ public final class Command {
   private static final Input NOTHING = new Input("", new File("/dev/null"));
 
   /// What a program reads: the file, unless there is a text.
-  private record Input(String text, File file) {}
+  private record Input(String text, File file, boolean isSecret) {
+    Input(String text, File file) {
+      this(text, file, false);
+    }
+  }
 
   /// A program and its arguments.
   ///
@@ -104,6 +110,17 @@ public final class Command {
   /// @return a new command
   public Command input(String text) {
     return new Command(words, environment, new Input(text, NOTHING.file), limit, directory);
+  }
+
+  /// The same command, with a secret on its standard input. The [Listener] doesn't hear what it
+  /// writes, and if it fails, its [Exit] doesn't say: programs like to quote what they don't
+  /// accept.
+  ///
+  /// @param text the text, sent as UTF-8
+  /// @return a new command
+  public Command input(Secret text) {
+    return new Command(
+        words, environment, new Input(text.reveal(), NOTHING.file, true), limit, directory);
   }
 
   /// The same command, with a file on its standard input.
@@ -211,8 +228,9 @@ public final class Command {
       if (listener != null) {
         listener.started(this, process.pid());
       }
-      Drain out = new Drain(this, process.getInputStream(), listener, false);
-      Drain err = new Drain(this, process.getErrorStream(), listener, true);
+      Listener hears = input.isSecret ? null : listener;
+      Drain out = new Drain(this, process.getInputStream(), hears, false);
+      Drain err = new Drain(this, process.getErrorStream(), hears, true);
       feed(process);
       boolean ended = process.waitFor(limit.time.toMillis(), TimeUnit.MILLISECONDS);
       if (!ended) {
@@ -221,8 +239,9 @@ public final class Command {
       String stdout = out.text(DRAIN);
       String stderr = err.text(DRAIN);
       Duration duration = Duration.ofNanos(System.nanoTime() - begin);
-      return new Exit(
-          this, ended ? process.exitValue() : Exit.OUT_OF_TIME, stdout, stderr, duration);
+      int code = ended ? process.exitValue() : Exit.OUT_OF_TIME;
+      boolean isHidden = input.isSecret && code != 0;
+      return new Exit(this, code, isHidden ? HIDDEN : stdout, isHidden ? HIDDEN : stderr, duration);
     } catch (InterruptedException e) {
       end(process);
       Thread.currentThread().interrupt();

@@ -198,6 +198,28 @@ class CommandTest {
   }
 
   @Test
+  void doesNotTellWhatAProgramWritesThatWasGivenASecret() {
+    Recorded listener =
+        new Recorded() {
+          @Override
+          public void output(Command command, String line, boolean error) {
+            lines.add(line);
+          }
+        };
+    Command quoting = Command.of("sh", "-c", "tee /dev/stderr; exit $0", "3");
+    CommandFailed e =
+        catchThrowableOfType(
+            CommandFailed.class,
+            () -> quoting.input(Secret.of("hunter2")).run(machine(Mode.APPLY, listener)));
+    assertThat(e.exit().stdout() + e.exit().stderr() + e + listener.lines)
+        .doesNotContain("hunter2");
+    assertThat(e.exit().stderr()).isEqualTo("(not shown: it was given a secret)");
+    assertThat(Command.of("cat").input(Secret.of("hunter2")).ask().stdout()).isEqualTo("hunter2");
+    assertThatThrownBy(() -> quoting.input("hunter2").run(machine(Mode.APPLY, listener)));
+    assertThat(listener.lines).containsExactly("hunter2", "hunter2");
+  }
+
+  @Test
   void keepsTheLastOfMuchOutput() {
     String out = Command.of("sh", "-c", "yes | head -c 5000000; printf end").ask().stdout();
     assertThat(out).hasSizeLessThanOrEqualTo(Command.KEPT).endsWith("y\nend");

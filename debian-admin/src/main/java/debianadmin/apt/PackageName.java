@@ -1,5 +1,6 @@
 package debianadmin.apt;
 
+import debianadmin.file.Foreseen;
 import java.util.ArrayList;
 import java.util.List;
 import machine.MachineException;
@@ -67,7 +68,7 @@ record PackageName(String name, String architecture) {
   /// What a preview foresees when this package would be installed.
   ///
   /// @return the key
-  String key() {
+  Object key() {
     return key("");
   }
 
@@ -75,8 +76,8 @@ record PackageName(String name, String architecture) {
   ///
   /// @param version `=` and the version, `/` and the release that it is of, or an empty string
   /// @return the key
-  String key(String version) {
-    return "package:" + this + version;
+  Object key(String version) {
+    return Foreseen.installed(this + version);
   }
 
   /// What a preview foresees when this package would be removed.

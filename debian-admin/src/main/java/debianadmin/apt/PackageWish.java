@@ -95,7 +95,7 @@ record PackageWish(PackageName name, String version, String release, String file
   /// What a preview foresees when this wish would be fulfilled.
   ///
   /// @return the key
-  String key() {
+  Object key() {
     return name.key(version.isEmpty() ? (release.isEmpty() ? "" : "/" + release) : "=" + version);
   }
 

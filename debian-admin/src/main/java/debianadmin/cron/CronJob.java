@@ -162,7 +162,8 @@ public final class CronJob implements Resource {
     Path passwd = machine.path("/etc/passwd");
     String users = new String(Files.readAllBytes(passwd), StandardCharsets.UTF_8);
     boolean listed = ("\n" + users).contains("\n" + user + ":");
-    if (listed || (Confinement.isWhole(machine) && isKnownElsewhere(passwd))) {
+    boolean foreseen = Foreseen.in(machine, new Foreseen.User(user));
+    if (listed || foreseen || (Confinement.isWhole(machine) && isKnownElsewhere(passwd))) {
       return null;
     }
     if (Foreseen.in(machine, new Foreseen.Touched(passwd))

@@ -13,16 +13,22 @@ import java.nio.file.attribute.UserPrincipal;
 import java.nio.file.attribute.UserPrincipalLookupService;
 import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.concurrent.ConcurrentHashMap;
+import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import org.jspecify.annotations.Nullable;
 
 /// The mode, owner and group that something is to have, as far as they are wished for.
 public final class Attributes {
-  // Looking a name up reads /etc/passwd each time, which is more than comparing a small file. A
-  // name that was found is
-  // believed to mean the same number as long as this process lives.
-  private static final ConcurrentHashMap<String, UserPrincipal> USERS = new ConcurrentHashMap<>();
-  private static final ConcurrentHashMap<String, UserPrincipal> GROUPS = new ConcurrentHashMap<>();
+  /// What names were found to mean. Looking one up reads /etc/passwd each time, which is more than
+  /// comparing a small file.
+  private record Names(
+      ConcurrentHashMap<String, UserPrincipal> users,
+      ConcurrentHashMap<String, UserPrincipal> groups) {
+    static Names none() {
+      return new Names(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
 
   /// The type of a regular file in its mode (inode(7), S_IFREG).
   private static final int REGULAR = 0100000;
@@ -125,19 +131,20 @@ public final class Attributes {
 
   /// Where what was found isn't as wanted: `mode 0644 was 0600, owner root was ubuntu`.
   ///
+  /// @param machine the machine; who would be made by an earlier step of a preview counts as there
   /// @param path the path
   /// @param found its attributes
   /// @return the differences in words, or an empty string
-  String differences(Path path, PosixFileAttributes found) throws IOException {
+  String differences(Machine machine, Path path, PosixFileAttributes found) throws IOException {
     String all = "";
     if (mode >= 0) {
       int bits = modeOf(path);
       all = bits == mode ? "" : "mode " + octal(mode) + " was " + octal(bits);
     }
-    if (!owner.isEmpty() && isOther(owner, found.owner(), path)) {
+    if (!owner.isEmpty() && isOther(machine, owner, found.owner(), path)) {
       all += (all.isEmpty() ? "" : ", ") + "owner " + owner + " was " + found.owner().getName();
     }
-    if (!group.isEmpty() && isOther(group, found.group(), path)) {
+    if (!group.isEmpty() && isOther(machine, group, found.group(), path)) {
       all += (all.isEmpty() ? "" : ", ") + "group " + group + " was " + found.group().getName();
     }
     return all;
@@ -160,16 +167,26 @@ public final class Attributes {
         + (group.isEmpty() ? "" : ", group " + group);
   }
 
-  private static boolean isOther(String wanted, UserPrincipal found, Path path) throws IOException {
+  private static boolean isOther(Machine machine, String wanted, UserPrincipal found, Path path)
+      throws IOException {
     boolean isGroup = found instanceof GroupPrincipal;
-    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? GROUPS : USERS;
+    Names all = machine.fact(Names.class, Names::none);
+    ConcurrentHashMap<String, UserPrincipal> known = isGroup ? all.groups() : all.users();
     if (found.equals(known.get(wanted))) {
       return false;
+    }
+    if (isForeseen(machine, isGroup, wanted)) {
+      return true;
     }
     UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
     UserPrincipal now = isGroup ? lookUpGroup(names, wanted) : lookUpUser(names, wanted);
     known.put(wanted, now);
     return !now.equals(found);
+  }
+
+  private static boolean isForeseen(Machine machine, boolean isGroup, String name) {
+    return machine.mode() == Mode.PREVIEW
+        && machine.foreseen(isGroup ? new Foreseen.Group(name) : new Foreseen.User(name));
   }
 
   private static UserPrincipal lookUpUser(UserPrincipalLookupService names, String name)
@@ -192,14 +209,15 @@ public final class Attributes {
 
   /// Looks up the names that are wanted.
   ///
+  /// @param machine the machine; who would be made by an earlier step of a preview counts as there
   /// @param path on whose file system
   /// @throws NoSuchName if there is no such user or group
-  void lookUp(Path path) throws IOException {
+  void lookUp(Machine machine, Path path) throws IOException {
     UserPrincipalLookupService names = path.getFileSystem().getUserPrincipalLookupService();
-    if (!owner.isEmpty()) {
+    if (!owner.isEmpty() && !isForeseen(machine, false, owner)) {
       lookUpUser(names, owner);
     }
-    if (!group.isEmpty()) {
+    if (!group.isEmpty() && !isForeseen(machine, true, group)) {
       lookUpGroup(names, group);
     }
   }
@@ -249,7 +267,14 @@ public final class Attributes {
     private static final long serialVersionUID = 1L;
 
     NoSuchName(String what, String name, Throwable cause) {
-      super("no " + what + " named " + name, "add it first, or install what brings it", cause);
+      super(
+          "no " + what + " named " + name,
+          "add it first, "
+              + (what.equals("user") ? "User" : "Group")
+              + ".present(\""
+              + name
+              + "\"), or install what brings it",
+          cause);
     }
   }
 }

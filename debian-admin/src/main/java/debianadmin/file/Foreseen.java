@@ -21,6 +21,16 @@ public final class Foreseen {
   /// @param path an absolute path
   public record Touched(Path path) {}
 
+  /// There would be a user.
+  ///
+  /// @param name the user's name
+  public record User(String name) {}
+
+  /// There would be a group.
+  ///
+  /// @param name the group's name
+  public record Group(String name) {}
+
   /// Nothing would be there any more.
   ///
   /// @param path an absolute path
@@ -51,11 +61,19 @@ public final class Foreseen {
 
   private Foreseen() {}
 
+  /// That a package would be installed.
+  ///
+  /// @param name its name, with the architecture if one was named
+  /// @return the key
+  public static Object installed(String name) {
+    return "package:" + name;
+  }
+
   /// Adds that something at a path would be changed.
   ///
   /// @param path an absolute path
   /// @param all what is foreseen so far
-  static void touch(Path path, Set<Object> all) {
+  public static void touch(Path path, Set<Object> all) {
     for (Path at = path; at != null && at.getNameCount() > 0; at = at.getParent()) {
       all.add(new Touched(at));
     }

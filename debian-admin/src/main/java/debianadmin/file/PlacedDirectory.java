@@ -72,7 +72,7 @@ public final class PlacedDirectory implements Resource {
       throw Spot.inTheWay(path, found, "directory");
     }
     try {
-      String differences = attributes.differences(real, found);
+      String differences = attributes.differences(machine, real, found);
       if (differences.isEmpty()) {
         return Decision.settled(REASONS.get(attributes.wished()));
       }
@@ -90,7 +90,7 @@ public final class PlacedDirectory implements Resource {
       return Decision.settled("an earlier step would create it");
     }
     try {
-      attributes.lookUp(directory);
+      attributes.lookUp(machine, directory);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }

@@ -131,7 +131,7 @@ public final class PlacedFile implements Resource {
     boolean same = content.isIn(real);
     String differences;
     try {
-      differences = attributes.differences(real, found);
+      differences = attributes.differences(machine, real, found);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
@@ -161,7 +161,7 @@ public final class PlacedFile implements Resource {
       return early;
     }
     try {
-      attributes.lookUp(file);
+      attributes.lookUp(machine, file);
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
