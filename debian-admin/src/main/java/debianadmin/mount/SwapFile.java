@@ -50,7 +50,7 @@ public final class SwapFile implements Resource {
     if (difference != null) {
       makeRoom(file);
       if (active) {
-        steps.add(disabled(machine, path));
+        disable(machine, path, steps);
       }
       steps.add(
           Change.of(Files.exists(file) ? "update" : "create", path, "swap file, " + difference),
@@ -68,10 +68,8 @@ public final class SwapFile implements Resource {
       fstab.put(entry, found -> SwapArea.isEntry(found, path), steps);
     }
     if (why == null && (!active || difference != null)) {
-      steps.add(
-          Change.of("enable", path, "swap file"),
-          Set.of(),
-          () -> Command.of("swapon", file.toString()).run(machine));
+      steps.run(
+          machine, Change.of("enable", path, "swap file"), Command.of("swapon", file.toString()));
     }
     return steps.or(
         "has the wanted size"
@@ -82,11 +80,9 @@ public final class SwapFile implements Resource {
     return SwapArea.isEntry(found, path) && !found.options().contains("noauto");
   }
 
-  static Decision disabled(Machine machine, String path) {
-    return Decision.pending(
-        Change.of("disable", path, "swap file"),
-        Set.of(),
-        () -> Command.of("swapoff", path).run(machine));
+  /// Adds a step after which the kernel doesn't swap to a file.
+  static void disable(Machine machine, String path, Steps steps) {
+    steps.run(machine, Change.of("disable", path, "swap file"), Command.of("swapoff", path));
   }
 
   private @Nullable String difference(Path file) throws IOException {
