@@ -4,6 +4,7 @@ import debianadmin.file.Attributes;
 import debianadmin.file.Steps;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import machine.Command;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,9 @@ public final class SwapFile implements Resource {
     Path file = machine.place(path);
     boolean active = SwapArea.isActive(machine, path);
     String why = Confinement.ofSwap(machine);
+    if (!Machine.isRoot() && Files.exists(file) && !Files.isReadable(file)) {
+      return refused(machine, file);
+    }
     Steps steps = new Steps();
     String difference = difference(file);
     if (difference != null) {
@@ -74,6 +79,13 @@ public final class SwapFile implements Resource {
     return steps.or(
         "has the wanted size"
             + (active ? " and is in use" : "; it isn't in use: " + (why == null ? "" : why)));
+  }
+
+  private static Decision refused(Machine machine, Path file) throws AccessDeniedException {
+    if (machine.mode() == Mode.APPLY) {
+      throw new AccessDeniedException(file.toString());
+    }
+    return Decision.unknown("permission denied; run the preview as root to know");
   }
 
   private boolean isAtBoot(FstabEntry found) {
