@@ -10,7 +10,7 @@ void parameterNowAndAtBoot() {
 
 @Deployable
 void parameterOfTheHostsKernel() {
-    Sysctl.set("vm/swappiness", "10");
+    Sysctl.set("vm.swappiness", "10");
 }
 
 @Deployable
@@ -30,12 +30,13 @@ void blacklist() {
 
 @Deployable
 void entry() {
-    Mount.entry("tmpfs", "/srv/later", "tmpfs", Mount.options("size=1M", "noauto"));
+    Mount.entry("UUID=0a3407de-014b-458b-b5c1-848e92a327a3", "/srv/later", "ext4",
+            Mount.options("noatime", "nofail"), Mount.pass(2));
 }
 
 @Deployable
 void mounted() {
-    Mount.mounted("tmpfs", "/srv/scratch", "tmpfs", Mount.options("size=1M", "mode=0700"));
+    Mount.mounted("tmpfs", "/srv/scratch", "tmpfs", Mount.options("size=64M", "mode=0700"));
 }
 
 @Deployable
@@ -60,7 +61,7 @@ void absent() {
 
 @Deployable
 void swap() {
-    Swap.file("/swapfile", "2M");
+    Swap.file("/swapfile", "64M");
 }
 
 @Deployable

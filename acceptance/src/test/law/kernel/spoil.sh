@@ -3,7 +3,7 @@ echo 'vm.swappiness = 60' >/etc/sysctl.d/vm.swappiness.conf
 rm /etc/modules-load.d/br_netfilter.conf
 echo >>/etc/modprobe.d/loop.conf
 rm /etc/modprobe.d/blacklist-pcspkr.conf
-sed -i s/noauto/auto/ /etc/fstab
+sed -i s/noatime/relatime/ /etc/fstab
 umount /srv/scratch
 mount -o remount,exec,size=1M /srv/small
 umount '/srv/with space'

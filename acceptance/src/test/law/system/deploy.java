@@ -42,27 +42,28 @@ void availableLocales() {
 
 @Deployable
 void alternative() {
-    Alternative.set("law", "/usr/bin/false");
+    Alternative.set("editor", "/usr/bin/vim.basic");
 }
 
 @Deployable
 void automaticAlternative() {
-    Alternative.automatic("law-automatic");
+    Alternative.automatic("pager");
 }
 
 @Deployable
 void cronJob() {
-    Cron.job("law", "30 4 * * mon", "ubuntu", "date +%F", Cron.variable("MAILTO", "root"));
+    Cron.job("backup", "30 4 * * *", "root", "/usr/local/bin/backup --date=$(date +%F)",
+            Cron.variable("MAILTO", "ops@example.com"));
 }
 
 @Deployable
 void noCronJob() {
-    Cron.absent("old");
+    Cron.absent("old-backup");
 }
 
 @Deployable
 void certificate() {
-    CaCertificate.trusted("law-root", Path.of("law-root.pem"));
+    CaCertificate.trusted("example-root", Path.of("example-root.pem"));
 }
 
 @Deployable
@@ -72,10 +73,10 @@ void noCertificate() {
 
 @Deployable
 void rebootRequest() {
-    Reboot.request("the law");
+    Reboot.request("new kernel parameters");
 }
 
 @Deployable
 void reboot() {
-    Reboot.ifRequired(Reboot.after(Duration.ofHours(1)));
+    Reboot.ifRequired(Reboot.after(Duration.ofMinutes(10)));
 }

@@ -5,12 +5,12 @@ echo '10.0.0.3 OLD.example.com' >>/etc/hosts
 ln -sf ../usr/share/zoneinfo/Etc/UTC /etc/localtime
 echo LANG=C >/etc/default/locale
 localedef --delete-from-archive de_DE.utf8
-update-alternatives --auto law
-update-alternatives --set law-automatic /usr/bin/false
-chmod 0666 /etc/cron.d/law
-echo '@daily root true' >/etc/cron.d/old
+update-alternatives --auto editor
+update-alternatives --set pager /usr/bin/cat
+chmod 0666 /etc/cron.d/backup
+echo '@daily root true' >/etc/cron.d/old-backup
 sed -i /BEGIN/d /etc/ssl/certs/ca-certificates.crt
-cp /root/deploy/law-root.pem /usr/local/share/ca-certificates/old-root.crt
+cp /root/deploy/example-root.pem /usr/local/share/ca-certificates/old-root.crt
 rm /run/reboot-required
 systemctl stop reboot-if-required || true # it has ended, once the reboot is scheduled
 shutdown -c

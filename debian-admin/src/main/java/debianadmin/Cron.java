@@ -21,7 +21,8 @@ public final class Cron {
 
   /// Has a command run at certain times.
   ///
-  ///     Cron.job("backup", "30 4 * * *", "root", "/usr/local/bin/backup --date=$(date +%F)");
+  ///     Cron.job("backup", "30 4 * * *", "root", "/usr/local/bin/backup --date=$(date +%F)",
+  ///             Cron.variable("MAILTO", "ops@example.com"));
   ///
   /// It is true already if the file has exactly this, belongs to root and has the mode `0644`.
   ///

@@ -14,7 +14,7 @@ public final class Hostname {
   /// `hostname --fqdn` answers it. A line of 127.0.1.1 that has the name already is left as it is.
   /// Without systemd it works as well; below another root, the running kernel is left out.
   ///
-  ///     Hostname.set("web-1");
+  ///     Hostname.set("web-1.example.com");
   ///
   /// It is true already if the three have the name. cloud-init names a machine anew at each boot,
   /// unless its `preserve_hostname` is true.

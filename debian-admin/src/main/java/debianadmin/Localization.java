@@ -41,7 +41,7 @@ public final class Localization {
   /// Makes locales available: chosen in /etc/locale.gen (locale.gen(5)), and made by locale-gen(8).
   /// Those that are available already stay.
   ///
-  ///     Localization.availableLocales("de_DE.UTF-8", "fr_FR.UTF-8");
+  ///     Localization.availableLocales("de_DE.UTF-8");
   ///
   /// @param names names of /usr/share/i18n/SUPPORTED
   /// @throws machine.MachineException as for [#locale]

@@ -26,7 +26,7 @@ public final class Mount {
   /// Has a file system mounted at each boot; it isn't mounted now. The mount point is made if it is
   /// missing.
   ///
-  ///     Mount.entry("UUID=0a3407de-014b-458b-b5c1-848e92a327a3", "/srv/data", "ext4",
+  ///     Mount.entry("UUID=0a3407de-014b-458b-b5c1-848e92a327a3", "/srv/later", "ext4",
   ///             Mount.options("noatime", "nofail"), Mount.pass(2));
   ///
   /// @param device what is mounted: a device, `UUID=...`, a share, a directory for a bind mount
@@ -67,7 +67,7 @@ public final class Mount {
 
   /// Has nothing mounted at a path now (umount(8)); an entry of fstab stays.
   ///
-  ///     Mount.unmounted("/mnt");
+  ///     Mount.unmounted("/srv/mounted");
   ///
   /// @param path the mount point
   /// @throws machine.CommandFailed if it can't be unmounted, as when it is in use

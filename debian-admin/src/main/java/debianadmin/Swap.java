@@ -11,7 +11,7 @@ public final class Swap {
   /// Has the kernel swap to a file of a size: now (swapon(8)) and at each boot (fstab(5)). The file
   /// is made so that nobody else can read it, `0600`. One of another size is made anew.
   ///
-  ///     Swap.file("/swapfile", "2G");
+  ///     Swap.file("/swapfile", "64M");
   ///
   /// It is true already if the file has the size, bears the mark of mkswap(8) and is in use. In a
   /// container, which has no swap space of its own, it isn't used, and the reason says so.

@@ -1,5 +1,6 @@
 package debianadmin.cron;
 
+import debianadmin.file.Lines;
 import java.util.List;
 import java.util.Locale;
 import machine.MachineException;
@@ -47,16 +48,16 @@ record CronSchedule(String text) {
       throw new MachineException(
           "not a schedule: '" + text + "'", "the words are " + String.join(", ", WORDS));
     }
-    String[] fields = all.split("[ \t]+", -1);
-    if (fields.length != FIELDS.size()) {
+    List<String> fields = Lines.words(all);
+    if (fields.size() != FIELDS.size()) {
       throw new MachineException(
           "not a schedule: '" + text + "'",
           "write five fields, minute, hour, day of the month, month, day of the week:"
               + " \"30 4 * * mon\"; or \"@daily\"");
     }
-    for (int i = 0; i < fields.length; i++) {
-      for (String part : fields[i].split(",", -1)) {
-        check(text, FIELDS.get(i), fields[i], part);
+    for (int i = 0; i < fields.size(); i++) {
+      for (String part : fields.get(i).split(",", -1)) {
+        check(text, FIELDS.get(i), fields.get(i), part);
       }
     }
     return new CronSchedule(String.join(" ", fields));

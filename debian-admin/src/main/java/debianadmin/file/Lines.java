@@ -78,6 +78,25 @@ public final class Lines {
     return new String(line, 0, end, StandardCharsets.UTF_8);
   }
 
+  /// Splits a text at spaces and tabs.
+  ///
+  /// @param text a line
+  /// @return its words; none if there is nothing else in it
+  public static List<String> words(String text) {
+    List<String> all = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean blank = i == text.length() || " \t\r".indexOf(text.charAt(i)) >= 0;
+      if (!blank && start < 0) {
+        start = i;
+      } else if (blank && start >= 0) {
+        all.add(text.substring(start, i));
+        start = -1;
+      }
+    }
+    return all;
+  }
+
   /// Changes a line.
   ///
   /// @param i its number, from 0

@@ -4,7 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import machine.Change;
+import machine.Command;
 import machine.Decision;
+import machine.Machine;
+import machine.MachineException;
+import machine.Mode;
 
 /// What is to be done for a resource that consists of several things, in order.
 public final class Steps {
@@ -33,6 +37,30 @@ public final class Steps {
   public Steps add(Change change, Set<Object> foresees, Decision.Action action) {
     all.add(new Decision.Step(change, action, foresees));
     return this;
+  }
+
+  /// Adds a step that runs a command, which only root may do.
+  ///
+  /// @param machine the machine
+  /// @param change what it changes
+  /// @param command the command
+  /// @param foresees what a preview counts as there afterwards
+  /// @return this
+  /// @throws MachineException if this isn't root's process, unless in a preview
+  public Steps run(Machine machine, Change change, Command command, Object... foresees) {
+    needRoot(machine, change);
+    return add(change, Set.of(foresees), () -> command.run(machine));
+  }
+
+  /// Refuses what only root may do.
+  ///
+  /// @param machine the machine
+  /// @param change what is wanted
+  /// @throws MachineException if this isn't root's process, unless in a preview
+  public static void needRoot(Machine machine, Change change) {
+    if (machine.mode() == Mode.APPLY && !Machine.isRoot()) {
+      throw MachineException.needsRoot(change);
+    }
   }
 
   /// Whether nothing is to be done, as far as that is known.

@@ -25,14 +25,13 @@ public final class BlacklistedModule implements Resource {
     // loaded by name or for another module (modprobe.d(5)).
     String lines = "blacklist " + name + "\ninstall " + name + " /bin/false";
     String path = "/etc/modprobe.d/blacklist-" + name + ".conf";
-    KernelModules modules = KernelModules.read(machine);
-    return new Steps()
-        .add(LoadedModule.file(machine, path, lines))
-        .or(
-            modules.isLoaded(name)
-                ? "is blacklisted; it was loaded before, and is until the next boot"
-                : modules.isBuiltIn(name)
-                    ? "is blacklisted; but it is a part of the kernel, and stays"
-                    : "is blacklisted, and not loaded");
+    Steps steps = new Steps().add(LoadedModule.file(machine, path, lines));
+    if (KernelModules.read(machine).has(name)) {
+      return steps.or("is blacklisted; it was loaded before, and is until the next boot");
+    }
+    return steps.or(
+        ModuleLists.read(machine).isBuiltIn(name)
+            ? "is blacklisted; but it is a part of the kernel, and stays"
+            : "is blacklisted, and not loaded");
   }
 }

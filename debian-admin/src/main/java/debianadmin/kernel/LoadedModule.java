@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.Set;
 import machine.Change;
 import machine.Command;
 import machine.Decision;
@@ -54,9 +53,9 @@ public final class LoadedModule implements Resource {
       steps.add(file(machine, "/etc/modprobe.d/" + name + ".conf", line));
     }
     steps.add(file(machine, "/etc/modules-load.d/" + name + ".conf", name.text()));
-    KernelModules modules = KernelModules.read(machine);
-    if (modules.isLoaded(name) || modules.isBuiltIn(name)) {
-      String how = modules.isLoaded(name) ? "is loaded" : "is a part of the kernel";
+    boolean loaded = KernelModules.read(machine).has(name);
+    if (loaded || ModuleLists.read(machine).isBuiltIn(name)) {
+      String how = loaded ? "is loaded" : "is a part of the kernel";
       return steps.or(
           parameters.isEmpty() ? how : how + "; its parameters count when it is loaded next");
     }
@@ -64,16 +63,17 @@ public final class LoadedModule implements Resource {
     if (why != null) {
       return steps.or("is to be loaded at boot; it isn't now: " + why);
     }
-    if (modules.isMissing(name)) {
+    if (ModuleLists.read(machine).isMissing(name)) {
       return missing(machine);
     }
     if (!Files.exists(machine.path("/usr/sbin/modprobe"))) {
       return withoutKmod(machine, "no /usr/sbin/modprobe here");
     }
-    steps.add(
+    steps.run(
+        machine,
         Change.of("load", name.text(), String.join(" ", parameters)),
-        Set.of(FORESEEN),
-        () -> Command.of("modprobe", "--", name.text()).run(machine));
+        Command.of("modprobe", "--", name.text()),
+        FORESEEN);
     return steps.or("");
   }
 

@@ -5,7 +5,6 @@ import debianadmin.file.Lines;
 import debianadmin.file.Steps;
 import debianadmin.system.DebianProgram;
 import java.io.IOException;
-import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
@@ -42,10 +41,10 @@ public final class AvailableLocale implements Resource {
     Steps steps = new Steps();
     choose(machine, line(supported), steps);
     if (!generated) {
-      steps.add(
+      steps.run(
+          machine,
           Change.of("generate", "locale " + name, ""),
-          Set.of(),
-          () -> DebianProgram.of(machine, "locale-gen", "--keep-existing").run(machine));
+          DebianProgram.of(machine, "locale-gen", "--keep-existing"));
     }
     return steps.or("is available");
   }

@@ -53,10 +53,13 @@ public final class Confinement {
     return isContainer(machine) ? "a container has no swap space of its own" : null;
   }
 
-  // As systemd-detect-virt(1) finds out, and what others leave for the same purpose.
+  // systemd says so itself, where it runs (systemd-detect-virt(1)); elsewhere there is what engines
+  // leave, which images of virtual machines may have kept, too.
   private static boolean isContainer(Machine machine) {
-    return Files.exists(machine.path("/run/systemd/container"))
-        || Files.exists(machine.path("/run/.containerenv"))
+    if (Files.isDirectory(machine.path("/run/systemd/system"))) {
+      return Files.exists(machine.path("/run/systemd/container"));
+    }
+    return Files.exists(machine.path("/run/.containerenv"))
         || Files.exists(machine.path("/.dockerenv"));
   }
 }

@@ -1,5 +1,6 @@
 package debianadmin.mount;
 
+import debianadmin.file.Lines;
 import java.util.List;
 import machine.MachineException;
 import org.jspecify.annotations.Nullable;
@@ -54,10 +55,7 @@ record FstabEntry(
   /// @return the path without slashes at its end
   /// @throws MachineException if it isn't absolute, or not in its shortest form
   static String point(String path) {
-    String point = path;
-    while (point.length() > 1 && point.endsWith("/")) {
-      point = point.substring(0, point.length() - 1);
-    }
+    String point = trimmed(path);
     boolean ok = point.startsWith("/");
     for (String part : point.length() > 1 ? point.substring(1).split("/", -1) : new String[0]) {
       ok = ok && !part.isEmpty() && !part.equals(".") && !part.equals("..");
@@ -77,28 +75,26 @@ record FstabEntry(
   /// @param line the line, without its end
   /// @return the entry; null for a comment, an empty line, or one that can't be read
   static @Nullable FstabEntry parse(String line) {
-    String text = line.strip();
-    if (text.isEmpty() || text.charAt(0) == '#') {
+    List<String> words = Lines.words(line);
+    if (words.size() < 3 || words.getFirst().charAt(0) == '#') {
       return null;
     }
-    String[] words = text.split("[ \t]+", -1);
     try {
-      return words.length < 3
-          ? null
-          : new FstabEntry(
-              Octal.unescaped(words[0]),
-              words[1].equals("/") ? "/" : trimmed(Octal.unescaped(words[1])),
-              words[2],
-              words.length > 3 ? unescaped(words[3].split(",", -1)) : List.of(),
-              words.length > 4 ? Integer.parseInt(words[4]) : 0,
-              words.length > 5 ? Integer.parseInt(words[5]) : 0);
+      return new FstabEntry(
+          Octal.unescaped(words.get(0)),
+          trimmed(Octal.unescaped(words.get(1))),
+          words.get(2),
+          words.size() > 3 ? unescaped(words.get(3).split(",", -1)) : List.of(),
+          words.size() > 4 ? Integer.parseInt(words.get(4)) : 0,
+          words.size() > 5 ? Integer.parseInt(words.get(5)) : 0);
     } catch (MachineException | NumberFormatException e) {
       return null;
     }
   }
 
   private static String trimmed(String point) {
-    return point.endsWith("/") ? trimmed(point.substring(0, point.length() - 1)) : point;
+    boolean more = point.length() > 1 && point.endsWith("/");
+    return more ? trimmed(point.substring(0, point.length() - 1)) : point;
   }
 
   private static List<String> unescaped(String[] options) {

@@ -59,10 +59,10 @@ public final class MountPoint implements Resource {
     }
     MountTable.Mounted found = found(machine);
     if (found == null || Foreseen.in(machine, new Unmounted(entry.point()))) {
-      steps.add(
+      steps.run(
+          machine,
           Change.of("mount", entry.point(), entry.device() + ", " + entry.type()),
-          Set.of(),
-          () -> Command.of("mount", entry.point()).run(machine));
+          Command.of("mount", entry.point()));
       return steps.or("");
     }
     if (found.type().equals("autofs")) {
@@ -71,10 +71,9 @@ public final class MountPoint implements Resource {
     refuseOther(machine, found);
     List<String> differences = MountOptions.differences(entry.options(), found.options());
     if (!differences.isEmpty()) {
-      steps.add(
-          Change.of("remount", entry.point(), String.join(",", differences)),
-          Set.of(),
-          () -> remount(machine, differences));
+      Change change = Change.of("remount", entry.point(), String.join(",", differences));
+      Steps.needRoot(machine, change);
+      steps.add(change, Set.of(), () -> remount(machine, differences));
     }
     return steps.or("is mounted, and in /etc/fstab");
   }
@@ -103,11 +102,14 @@ public final class MountPoint implements Resource {
 
   // `auto` and bind mounts take any type; `nfs` becomes nfs4, and `sshfs` fuse.sshfs.
   private boolean isOtherType(String found) {
-    String wanted = entry.type();
-    return !wanted.equals("auto")
-        && !MountOptions.isBind(entry.options())
-        && !found.startsWith(wanted)
-        && !found.startsWith("fuse");
+    boolean any =
+        entry.type().equals("auto")
+            || MountOptions.isBind(entry.options())
+            || found.startsWith("fuse");
+    for (String wanted : entry.type().split(",", -1)) {
+      any = any || found.startsWith(wanted);
+    }
+    return !any;
   }
 
   private boolean isOtherSource(Machine machine, MountTable.Mounted found) throws IOException {

@@ -34,7 +34,7 @@ public final class NoSwapFile implements Resource {
     }
     Steps steps = new Steps();
     if (SwapArea.isActive(machine, path)) {
-      steps.add(SwapFile.disabled(machine, path));
+      SwapFile.disable(machine, path, steps);
     }
     Fstab.read(machine).drop(entry -> SwapArea.isEntry(entry, path), path, steps);
     steps.add(new Absence(path).decide(machine));

@@ -4,6 +4,7 @@ import debianadmin.file.Attributes;
 import debianadmin.file.Steps;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -19,6 +20,7 @@ import machine.Command;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +47,15 @@ public final class SwapFile implements Resource {
     Path file = machine.place(path);
     boolean active = SwapArea.isActive(machine, path);
     String why = Confinement.ofSwap(machine);
+    if (!Machine.isRoot() && Files.exists(file) && !Files.isReadable(file)) {
+      return refused(machine, file);
+    }
     Steps steps = new Steps();
     String difference = difference(file);
     if (difference != null) {
       makeRoom(file);
       if (active) {
-        steps.add(disabled(machine, path));
+        disable(machine, path, steps);
       }
       steps.add(
           Change.of(Files.exists(file) ? "update" : "create", path, "swap file, " + difference),
@@ -68,25 +73,28 @@ public final class SwapFile implements Resource {
       fstab.put(entry, found -> SwapArea.isEntry(found, path), steps);
     }
     if (why == null && (!active || difference != null)) {
-      steps.add(
-          Change.of("enable", path, "swap file"),
-          Set.of(),
-          () -> Command.of("swapon", file.toString()).run(machine));
+      steps.run(
+          machine, Change.of("enable", path, "swap file"), Command.of("swapon", file.toString()));
     }
     return steps.or(
         "has the wanted size"
             + (active ? " and is in use" : "; it isn't in use: " + (why == null ? "" : why)));
   }
 
+  private static Decision refused(Machine machine, Path file) throws AccessDeniedException {
+    if (machine.mode() == Mode.APPLY) {
+      throw new AccessDeniedException(file.toString());
+    }
+    return Decision.unknown("permission denied; run the preview as root to know");
+  }
+
   private boolean isAtBoot(FstabEntry found) {
     return SwapArea.isEntry(found, path) && !found.options().contains("noauto");
   }
 
-  static Decision disabled(Machine machine, String path) {
-    return Decision.pending(
-        Change.of("disable", path, "swap file"),
-        Set.of(),
-        () -> Command.of("swapoff", path).run(machine));
+  /// Adds a step after which the kernel doesn't swap to a file.
+  static void disable(Machine machine, String path, Steps steps) {
+    steps.run(machine, Change.of("disable", path, "swap file"), Command.of("swapoff", path));
   }
 
   private @Nullable String difference(Path file) throws IOException {

@@ -35,10 +35,9 @@ public final class UnmountedPoint implements Resource {
     String why = Confinement.ofMounts(machine);
     int mounted = why == null ? MountTable.read(machine).at(point).size() : 0;
     if (mounted > 0) {
-      steps.add(
-          Change.of("unmount", point, mounted == 1 ? "" : mounted + " times"),
-          Set.of(new MountPoint.Unmounted(point)),
-          () -> unmount(machine, mounted));
+      Change change = Change.of("unmount", point, mounted == 1 ? "" : mounted + " times");
+      Steps.needRoot(machine, change);
+      steps.add(change, Set.of(new MountPoint.Unmounted(point)), () -> unmount(machine, mounted));
     }
     if (forgotten) {
       Fstab.read(machine).drop(entry -> entry.point().equals(point), point, steps);

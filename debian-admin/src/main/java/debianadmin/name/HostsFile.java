@@ -29,11 +29,21 @@ final class HostsFile {
   private record Entry(String address, List<String> names, String comment) {
     static Entry parse(String line) {
       int hash = line.indexOf('#');
-      String[] words = (hash < 0 ? line : line.substring(0, hash)).strip().split("[ \t]+", -1);
+      List<String> words = Lines.words(hash < 0 ? line : line.substring(0, hash));
       return new Entry(
-          words[0],
-          words.length > 1 ? List.of(words).subList(1, words.length) : List.of(),
+          words.isEmpty() ? "" : words.getFirst(),
+          words.isEmpty() ? words : words.subList(1, words.size()),
           hash < 0 ? "" : " " + line.substring(hash));
+    }
+
+    List<String> without(String name) {
+      List<String> left = new ArrayList<>(names.size());
+      for (String one : names) {
+        if (!one.equalsIgnoreCase(name)) {
+          left.add(one);
+        }
+      }
+      return left;
     }
 
     boolean has(String name) {
@@ -86,10 +96,13 @@ final class HostsFile {
   }
 
   private void take(int i, Entry entry, List<String> names, boolean other) {
-    List<String> left = new ArrayList<>(entry.names);
+    List<String> left = entry.names;
     for (String name : names) {
-      if (left.removeIf(name::equalsIgnoreCase) && other) {
-        moved.add(name + " from " + entry.address);
+      if (entry.has(name)) {
+        left = new Entry(entry.address, left, "").without(name);
+        if (other) {
+          moved.add(name + " from " + entry.address);
+        }
       }
     }
     keep(i, entry, left);
@@ -128,9 +141,7 @@ final class HostsFile {
   void dropName(String name) {
     for (int i = lines.size() - 1; i >= 0; i--) {
       Entry entry = Entry.parse(lines.text(i));
-      List<String> left = new ArrayList<>(entry.names);
-      left.removeIf(name::equalsIgnoreCase);
-      keep(i, entry, left);
+      keep(i, entry, entry.without(name));
     }
   }
 

@@ -54,10 +54,10 @@ public final class OwnName implements Resource {
     }
     String running = running(machine);
     if (running != null && !running.equals(name.label())) {
-      steps.add(
-          Change.of("set", "the name of the running machine", name.label() + " was " + running),
-          Set.of(),
-          () -> rename(machine));
+      Change change =
+          Change.of("set", "the name of the running machine", name.label() + " was " + running);
+      Steps.needRoot(machine, change);
+      steps.add(change, Set.of(), () -> rename(machine));
     }
     HostsFile hosts = HostsFile.read(machine);
     enter(hosts);

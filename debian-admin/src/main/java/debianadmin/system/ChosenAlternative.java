@@ -1,13 +1,13 @@
 package debianadmin.system;
 
 import debianadmin.file.Foreseen;
+import debianadmin.file.Steps;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotLinkException;
 import java.nio.file.Path;
-import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
@@ -77,13 +77,11 @@ public final class ChosenAlternative implements Resource {
         chosen == null
             ? new String[] {"update-alternatives", "--auto", name}
             : new String[] {"update-alternatives", "--set", name, chosen};
-    return Decision.pending(
-        Change.of(
-            "set",
-            "alternative " + name,
-            wanted + (chosen == null ? " automatically" : "") + " was " + is + ", " + mode),
-        Set.of(),
-        () -> DebianProgram.of(machine, words).run(machine));
+    String how = wanted + (chosen == null ? " automatically" : "") + " was " + is + ", " + mode;
+    return new Steps()
+        .run(
+            machine, Change.of("set", "alternative " + name, how), DebianProgram.of(machine, words))
+        .or("");
   }
 
   private Decision missing(Machine machine, String what, String hint) {

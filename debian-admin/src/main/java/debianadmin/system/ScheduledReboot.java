@@ -1,10 +1,10 @@
 package debianadmin.system;
 
+import debianadmin.file.Steps;
 import debianadmin.mount.Confinement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.util.Set;
 import machine.Change;
 import machine.Command;
 import machine.Decision;
@@ -48,28 +48,29 @@ public final class ScheduledReboot implements Resource {
       throw new MachineException(
           "can't schedule a reboot: systemd isn't running here", "reboot it by other means");
     }
-    return Decision.pending(
-        Change.of("schedule", "reboot", minutes + " min after the end of this"),
-        Set.of(),
-        () -> schedule(machine));
+    return new Steps()
+        .run(
+            machine,
+            Change.of("schedule", "reboot", minutes + " min after the end of this"),
+            command())
+        .or("");
   }
 
   // A unit of its own outlives whoever started this; tail(1) waits for this process.
-  private void schedule(Machine machine) {
+  private Command command() {
     long self = ProcessHandle.current().pid();
-    Command.of(
-            "systemd-run",
-            "--quiet",
-            "--collect",
-            "--no-block",
-            "--unit=" + UNIT,
-            "--description=Reboot after the deployment",
-            "--property=Type=oneshot",
-            "--property=TimeoutStartSec=infinity",
-            "--property=ExecStartPre=tail --pid=" + self + " -f /dev/null",
-            "shutdown",
-            "-r",
-            "+" + minutes)
-        .run(machine);
+    return Command.of(
+        "systemd-run",
+        "--quiet",
+        "--collect",
+        "--no-block",
+        "--unit=" + UNIT,
+        "--description=Reboot after the deployment",
+        "--property=Type=oneshot",
+        "--property=TimeoutStartSec=infinity",
+        "--property=ExecStartPre=tail --pid=" + self + " -f /dev/null",
+        "shutdown",
+        "-r",
+        "+" + minutes);
   }
 }

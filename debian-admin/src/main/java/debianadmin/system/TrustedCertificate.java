@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
@@ -58,18 +57,15 @@ public final class TrustedCertificate implements Resource {
       return Decision.settled("is trusted");
     }
     String subject = Certificate.check(text, source.toString(), Instant.now());
-    return new Steps()
-        .add(placed)
-        .add(Change.of("trust", "certificate " + name, subject), Set.of(), () -> update(machine))
-        .or("");
+    Steps steps = new Steps().add(placed);
+    update(machine, Change.of("trust", "certificate " + name, subject), steps);
+    return steps.or("");
   }
 
-  /// Has the bundle made anew.
-  static void update(Machine machine) {
-    // Without --fresh, the links by which openssl(1) finds certificates are left as they were when
-    // a
-    // file has another content, or is gone.
-    DebianProgram.of(machine, "update-ca-certificates", "--fresh").run(machine);
+  /// Adds a step that makes the bundle anew. Without `--fresh`, the links by which openssl(1) finds
+  /// certificates would be left as they were when a file has another content, or is gone.
+  static void update(Machine machine, Change change, Steps steps) {
+    steps.run(machine, change, DebianProgram.of(machine, "update-ca-certificates", "--fresh"));
   }
 
   private static Decision withoutPackage(Machine machine) {

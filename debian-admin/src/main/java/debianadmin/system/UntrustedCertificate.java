@@ -3,7 +3,6 @@ package debianadmin.system;
 import debianadmin.file.Absence;
 import debianadmin.file.Steps;
 import java.io.IOException;
-import java.util.Set;
 import machine.Change;
 import machine.Decision;
 import machine.Machine;
@@ -28,10 +27,7 @@ public final class UntrustedCertificate implements Resource {
   public Decision decide(Machine machine) throws IOException {
     Steps steps = new Steps().add(new Absence(file).decide(machine));
     if (!steps.isEmpty() || Certificate.isLinked(machine, name)) {
-      steps.add(
-          Change.of("distrust", "certificate " + name, ""),
-          Set.of(),
-          () -> TrustedCertificate.update(machine));
+      TrustedCertificate.update(machine, Change.of("distrust", "certificate " + name, ""), steps);
     }
     return steps.or("isn't there");
   }
