@@ -1,6 +1,7 @@
 import debianadmin.*;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import troops.*;
 
 // What most deployments do, so that the start-up cache knows it.
@@ -18,6 +19,7 @@ void files() throws Exception {
     Place.text(place + "/text", "%s %d\n".formatted("some text", 1), Place.mode("0644"));
     Place.text(place + "/plain", "some text\n");
     Place.line(place + "/plain", "some text");
+    Place.template(place + "/rendered", Path.of("files/template"), Map.of("name", "some text"));
     Place.tree(place + "/tree", Path.of("files"));
     Place.link(place + "/link", "text");
     Place.absent(place + "/nothing");

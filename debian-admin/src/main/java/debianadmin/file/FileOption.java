@@ -39,10 +39,15 @@ public interface FileOption {
         ok |= kind.isInstance(option);
       }
       if (!ok) {
-        throw new MachineException(
-            subject + ": the option " + option.spelling() + " means nothing here",
-            "leave it out; each operation's documentation names its options");
+        throw meaningless(subject, option);
       }
     }
+  }
+
+  /// An option means nothing to an operation.
+  static MachineException meaningless(String subject, FileOption option) {
+    return new MachineException(
+        subject + ": the option " + option.spelling() + " means nothing here",
+        "leave it out; each operation's documentation names its options");
   }
 }

@@ -43,11 +43,14 @@ public final class PlacedDirectory implements Resource {
   public PlacedDirectory(String path, FileOption... options) {
     this.path = path;
     this.attributes = Attributes.of(options);
-    if (!FileOption.of(options, Check.class).isEmpty()) {
-      throw new MachineException(
-          path + ": a directory has no content to check", "leave the option check(...) out");
+    for (FileOption option : options) {
+      if (option instanceof Check) {
+        throw new MachineException(
+            path + ": a directory has no content to check", "leave the option check(...) out");
+      } else if (!(option instanceof Attributes.Wish)) {
+        throw FileOption.meaningless(path, option);
+      }
     }
-    FileOption.refuseOthers(path, options, Attributes.Wish.class);
   }
 
   @Override

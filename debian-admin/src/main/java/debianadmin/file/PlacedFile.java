@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,8 +46,14 @@ public final class PlacedFile implements Resource {
     this.path = path;
     this.content = content;
     this.attributes = Attributes.of(options);
-    FileOption.refuseOthers(path, options, Attributes.Wish.class, Check.class);
-    this.checks = FileOption.of(options, Check.class);
+    this.checks = new ArrayList<>(0);
+    for (FileOption option : options) {
+      if (option instanceof Check check) {
+        checks.add(check);
+      } else if (!(option instanceof Attributes.Wish)) {
+        throw FileOption.meaningless(path, option);
+      }
+    }
     this.defaultMode = content.isSecret() ? 0600 : 0644;
   }
 

@@ -40,7 +40,7 @@ public final class Held implements AutoCloseable {
   ///
   /// @return the effective user id
   public static int me() {
-    return Node.ME;
+    return Node.me();
   }
 
   /// Where this process reaches it: its path, or one that leads to what is open.

@@ -4,30 +4,34 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Objects;
 
 /// What has to be known of something on the way.
 ///
 /// @param mode its mode, with the type (inode(7))
 /// @param uid whom it belongs to
 record Node(int mode, int uid) {
-  static final int ME = me();
-
   static Node of(Path path) throws IOException {
-    Map<String, Object> found =
-        Files.readAttributes(path, "unix:mode,uid", LinkOption.NOFOLLOW_LINKS);
+    // Two questions, for asking both at once costs the start of the process more.
     return new Node(
-        (Integer) Objects.requireNonNull(found.get("mode")),
-        (Integer) Objects.requireNonNull(found.get("uid")));
+        (Integer) Files.getAttribute(path, "unix:mode", LinkOption.NOFOLLOW_LINKS),
+        (Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS));
   }
 
-  private static int me() {
-    try {
-      return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
-    } catch (IOException | UnsupportedOperationException e) {
-      return 0;
+  /// Asked once, and only if something doesn't belong to root.
+  private static final class Me {
+    static final int UID = uid();
+
+    private static int uid() {
+      try {
+        return (Integer) Files.getAttribute(Path.of("/proc/self"), "unix:uid");
+      } catch (IOException | UnsupportedOperationException e) {
+        return 0;
+      }
     }
+  }
+
+  static int me() {
+    return Me.UID;
   }
 
   boolean isDirectory() {
@@ -39,7 +43,7 @@ record Node(int mode, int uid) {
   }
 
   boolean isOurs() {
-    return uid == 0 || uid == ME;
+    return uid == 0 || uid == Me.UID;
   }
 
   /// Nobody else may put anything there. (With an access control list, the group's bits say what it

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import machine.Machine;
 import machine.MachineException;
+import org.jspecify.annotations.Nullable;
 
 /// The directory that something lies in or is to lie in, with every symbolic link on the way
 /// resolved; and whom that way can be trusted to.
@@ -27,21 +28,28 @@ import machine.MachineException;
 public final class Parent {
   private static final int MOST_LINKS = 40;
 
+  private final Path asked;
   private final Path directory;
   private final Path steady;
   private final List<String> loose;
   private final boolean trusted;
+  private final boolean isStraight;
 
-  private Parent(Path directory, Path steady, List<String> loose, boolean trusted) {
+  private Parent(Path asked, Path directory, Path steady, List<String> loose, boolean trusted) {
+    this.asked = asked;
     this.directory = directory;
     this.steady = steady;
     this.loose = loose;
     this.trusted = trusted;
+    this.isStraight = directory.equals(asked);
   }
 
   /// What was found, for as long as nothing is changed (see [Machine#fact]): many files lie in one
-  /// directory.
-  private record Known(Map<Path, Parent> parents) {}
+  /// directory, and mostly one after the other.
+  private static final class Known {
+    final Map<Path, Parent> parents = new ConcurrentHashMap<>();
+    volatile @Nullable Parent last;
+  }
 
   /// Goes to the directory above a path.
   ///
@@ -53,14 +61,17 @@ public final class Parent {
   public static Parent of(Machine machine, Path path) throws IOException {
     Path above = path.getParent();
     if (above == null) {
-      return new Parent(path, path, List.of(), true);
+      return new Parent(path, path, path, List.of(), true);
     }
-    Map<Path, Parent> known =
-        machine.fact(Known.class, () -> new Known(new ConcurrentHashMap<>())).parents();
-    Parent parent = known.get(above);
-    if (parent == null) {
-      parent = new Walk(machine.path("/"), path).to(above);
-      known.put(above, parent);
+    Known known = machine.fact(Known.class, Known::new);
+    Parent parent = known.last;
+    if (parent == null || !parent.asked.equals(above)) {
+      parent = known.parents.get(above);
+      if (parent == null) {
+        parent = new Walk(machine.path("/"), path).to(above);
+        known.parents.put(above, parent);
+      }
+      known.last = parent;
     }
     return parent;
   }
@@ -84,8 +95,8 @@ public final class Parent {
   /// @param path the path that was asked for
   /// @return the same path, if there was no link on the way
   public Path at(Path path) {
-    Path name = path.getFileName();
-    return name == null || directory.equals(path.getParent()) ? path : directory.resolve(name);
+    Path name = isStraight ? null : path.getFileName();
+    return name == null ? path : directory.resolve(name);
   }
 
   /// Whether nobody but root, and whoever runs this, can put anything else in the place of the
@@ -149,27 +160,27 @@ public final class Parent {
       this.node = Node.of(root);
     }
 
-    Parent to(Path directory) throws IOException {
-      for (int i = root.getNameCount(); i < directory.getNameCount(); i++) {
-        left.add(directory.getName(i).toString());
+    Parent to(Path above) throws IOException {
+      for (int i = root.getNameCount(); i < above.getNameCount(); i++) {
+        left.add(above.getName(i).toString());
       }
       while (!left.isEmpty()) {
         String name = left.pop();
         if (name.equals("..")) {
           goUp();
         } else if (!name.equals(".") && !name.isEmpty() && !goTo(name)) {
-          return end(at.resolve(name));
+          return end(above, at.resolve(name));
         }
       }
-      return end(at);
+      return end(above, at);
     }
 
-    private Parent end(Path place) {
+    private Parent end(Path above, Path place) {
       Path directory = place;
       for (String name : left) {
         directory = directory.resolve(name);
       }
-      return new Parent(directory, steady, List.copyOf(loose), isSteady && node.isClosed());
+      return new Parent(above, directory, steady, List.copyOf(loose), isSteady && node.isClosed());
     }
 
     /// Answers whether there is a directory of that name.
