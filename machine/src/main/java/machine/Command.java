@@ -169,7 +169,21 @@ public final class Command {
   /// @throws CommandFailed if it ran out of time
   /// @throws MachineException if it could not be started
   public Exit ask() {
-    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null, Machine.currentFolder());
+    return ask(Machine.currentFolder());
+  }
+
+  /// Asks in the folder of a machine that needn't be the current one: like [#ask()].
+  ///
+  /// @param machine whose folder counts
+  /// @return how it ended, whatever the exit code
+  /// @throws CommandFailed if it ran out of time
+  /// @throws MachineException if it could not be started
+  public Exit ask(Machine machine) {
+    return ask(machine.folder());
+  }
+
+  private Exit ask(Path folder) {
+    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null, folder);
     if (exit.code() == Exit.OUT_OF_TIME) {
       throw new CommandFailed(exit);
     }
