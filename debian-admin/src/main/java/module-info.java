@@ -7,6 +7,7 @@ import org.jspecify.annotations.NullMarked;
 /// any Java program.
 @NullMarked
 module debianadmin {
+  requires java.net.http;
   requires transitive machine;
   requires static org.jspecify;
 

@@ -110,7 +110,7 @@ public final class Execution implements Resource {
         if (!preview) {
           throw e;
         }
-        obstacle = e.getMessage();
+        obstacle = String.valueOf(e.getMessage());
       }
     }
     if (preview && created.isEmpty() && asked.isEmpty()) {

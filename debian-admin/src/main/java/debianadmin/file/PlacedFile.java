@@ -172,6 +172,7 @@ public final class PlacedFile implements Resource {
   }
 
   private void write(Machine machine, Path file, @Nullable Path like) throws IOException {
+    content.prepare();
     try (Beside beside = Beside.file(file)) {
       beside.write(content);
       attributes.give(beside.path(), like, defaultMode);
@@ -180,6 +181,7 @@ public final class PlacedFile implements Resource {
       }
       beside.move();
     }
+    content.placed(file);
     machine.wrote(file);
   }
 }
