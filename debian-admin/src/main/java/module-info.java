@@ -10,6 +10,8 @@ module debianadmin {
   requires java.net.http;
   requires transitive machine;
   requires static org.jspecify;
+  requires org.apache.commons.compress;
+  requires org.tukaani.xz;
 
   exports debianadmin;
 }

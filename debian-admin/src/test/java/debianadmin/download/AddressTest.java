@@ -3,6 +3,7 @@ package debianadmin.download;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URI;
@@ -59,7 +60,8 @@ class AddressTest {
 
   @Test
   void readsTheVariablesThatOtherProgramsRead() {
-    Proxy proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", 3128));
+    Proxy proxy =
+        new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), 3128));
     String name = "http://127.0.0.1:3128/";
     assertThat(proxies("https://example.com/", Map.of("https_proxy", name))).containsOnly(proxy);
     assertThat(proxies("https://example.com/", Map.of("HTTPS_PROXY", name))).containsOnly(proxy);
