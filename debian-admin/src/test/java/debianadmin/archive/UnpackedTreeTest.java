@@ -14,6 +14,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import machine.Command;
@@ -353,15 +354,15 @@ class UnpackedTreeTest {
     }
     watcher.interrupt();
     watcher.join();
-    assertThat(missed).isZero();
+    assertThat(missed).hasValue(0);
     assertThat(other.resolve("a")).exists();
   }
 
-  private volatile int missed;
+  private final AtomicInteger missed = new AtomicInteger();
 
   private void watch(Path path) {
     while (!Thread.currentThread().isInterrupted()) {
-      missed += Files.exists(path) ? 0 : 1;
+      missed.addAndGet(Files.exists(path) ? 0 : 1);
     }
   }
 }
