@@ -3,5 +3,27 @@ import troops.*;
 
 void main() {}
 
-// Of what prepare.sh makes.
-static final String TOOL = "55d3cd6d1f8ae2f7b3a8dfdcab6cb6a3c35de8bc9e1e4b1f7cfd5e5b5e3d1c88";
+@Deployable
+void fromTheWeb() {
+    Download.file("/usr/local/bin/tool", "http://127.0.0.1:8088/tool",
+            "bf664cf84f00f6ed76164c8457fdeaf8e4dee547226e9ffcf8274e2d2246fed9", Place.mode("0755"));
+}
+
+@Deployable
+void ofTheMachine() {
+    Download.file("/etc/tool", "file:///srv/www/tool",
+            "bf664cf84f00f6ed76164c8457fdeaf8e4dee547226e9ffcf8274e2d2246fed9", Place.check("sh", "-n"));
+}
+
+@Deployable
+void unpacked() {
+    Archive.unpacked("/opt/app", "http://127.0.0.1:8088/app.tar",
+            "f005db40a4950be5086af163996c14eb514efc617ca1494e726fbaaa55f57907", Archive.strip(1),
+            Archive.owner("ubuntu"));
+}
+
+@Deployable
+void unpackedFromAPath() {
+    Archive.unpacked("/opt/whole", "/srv/www/app.tar",
+            "f005db40a4950be5086af163996c14eb514efc617ca1494e726fbaaa55f57907");
+}
