@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 /// A directory that holds what is in an archive, and nothing else.
 public final class UnpackedTree implements Resource {
   private static final long USUAL_LIMIT = 4_000_000_000L;
-  private static final Duration WORD = Duration.ofSeconds(8);
+  private static final Duration WORD = Duration.ofSeconds(7);
   private static final int NAMED = 3;
 
   private final String path;

@@ -60,6 +60,7 @@ final class Unpacking {
       if (++count > MOST_ENTRIES) {
         throw new Refused(entry.name(), "is one of more than " + MOST_ENTRIES + " entries");
       }
+      progress.at(written, -1);
       EntryPath path = EntryPath.parse(entry.name(), strip);
       if (entry.kind() == Entry.Kind.SPECIAL) {
         throw new Refused(entry.name(), "is neither a file, a directory nor a link");

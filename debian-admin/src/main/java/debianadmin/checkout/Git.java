@@ -37,6 +37,9 @@ final class Git {
   private static final String SSH =
       "ssh -o BatchMode=yes -o ConnectTimeout=30 -o ServerAliveInterval=15";
 
+  /// How long a remote may take to name its revisions.
+  private static final Duration ANSWER = Duration.ofMinutes(1);
+
   private final Machine machine;
   private final String user;
   private final RemoteUrl url;
@@ -123,7 +126,7 @@ final class Git {
   private void tell(CountDownLatch done) {
     long begin = System.nanoTime();
     try {
-      while (!done.await(8, TimeUnit.SECONDS)) {
+      while (!done.await(7, TimeUnit.SECONDS)) {
         long seconds = Duration.ofNanos(System.nanoTime() - begin).toSeconds();
         machine.listener().waiting("fetching " + url + ": " + seconds + " s");
       }
@@ -147,6 +150,7 @@ final class Git {
                 "refs/heads/" + name,
                 "refs/tags/" + name,
                 "refs/tags/" + name + "^{}"))
+        .limit(limit.compareTo(ANSWER) < 0 ? limit : ANSWER)
         .ask();
   }
 

@@ -15,5 +15,5 @@ record Patience(Duration connect, Duration silence, Duration pause, Duration wor
           Duration.ofSeconds(30),
           Duration.ofSeconds(60),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(8));
+          Duration.ofSeconds(7));
 }

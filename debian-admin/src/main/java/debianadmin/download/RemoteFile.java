@@ -53,7 +53,8 @@ public final class RemoteFile implements Fetched {
   public boolean isIn(Path path) throws IOException {
     Sha256 digest = cache.known(path);
     if (digest == null) {
-      digest = Sha256.of(path);
+      Progress progress = new Progress(machine.listener(), "comparing " + path, patience.word());
+      digest = Sha256.of(path, progress);
       cache.know(path, digest);
     }
     found = digest.equals(wanted) ? "" : ", was " + digest.brief();

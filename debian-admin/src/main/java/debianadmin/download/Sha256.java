@@ -40,14 +40,18 @@ public record Sha256(String hex) {
   /// The digest of a file.
   ///
   /// @param path a regular file
+  /// @param progress hears how far it is
   /// @return its digest
   /// @throws IOException if it can't be read
-  public static Sha256 of(Path path) throws IOException {
+  public static Sha256 of(Path path, Progress progress) throws IOException {
     MessageDigest digest = algorithm();
+    long done = 0;
     try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
       byte[] buffer = new byte[1 << 16];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         digest.update(buffer, 0, n);
+        done += n;
+        progress.at(done, -1);
       }
     }
     return of(digest);

@@ -391,7 +391,7 @@ class RemoteFileTest {
     tree.write("/etc/file", "hello\n");
     Cache cache = Cache.of(tree.machine(Mode.APPLY, heard));
     assertThat(cache.known(tree.at("/etc/file"))).isNull();
-    Sha256 digest = Sha256.of(tree.at("/etc/file"));
+    Sha256 digest = digest("hello\n".getBytes(UTF_8));
     cache.know(tree.at("/etc/file"), digest);
     assertThat(cache.known(tree.at("/etc/file"))).isEqualTo(digest);
     var time = Files.getLastModifiedTime(tree.at("/etc/file"));
