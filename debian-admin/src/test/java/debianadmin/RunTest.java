@@ -1,5 +1,6 @@
 package debianadmin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -147,6 +148,24 @@ class RunTest {
             () -> apply(Execution.of(List.of("sleep", "9"), RunOption.limit(Duration.ofMillis(9)))))
         .isInstanceOf(CommandFailed.class)
         .hasMessageContaining("not done within");
+  }
+
+  @Test
+  void showsNothingOfASecretInput() throws Exception {
+    Heard heard = new Heard();
+    Machine machine = new Machine(Mode.APPLY, heard, Path.of("/"), directory);
+    String look = "cat /proc/*/cmdline /proc/self/environ 2>/dev/null | tr '\\0' '\\n' >seen";
+    RunOption secret = RunOption.input("hunter" + "2".repeat(3));
+    CommandFailed e =
+        catchThrowableOfType(
+            CommandFailed.class,
+            () -> machine.bring(Execution.shell(look + "; cat >got; false", secret)));
+    assertThat(directory.resolve("got")).hasContent("hunter222");
+    assertThat(Files.readString(directory.resolve("seen"), ISO_8859_1))
+        .contains("/bin/sh")
+        .doesNotContain("hunter222");
+    assertThat(heard.lines + e.getMessage() + e.hint() + e.exit() + secret)
+        .doesNotContain("hunter222");
   }
 
   @Test

@@ -24,10 +24,18 @@ final class Exchange {
   /// @param one a directory
   /// @param other a directory on the same file system
   static void exchange(Path one, Path other) throws IOException {
-    if (Exchange.class.getModule().isNativeAccessEnabled() && atOnce(one, other)) {
-      return;
+    if (!Exchange.class.getModule().isNativeAccessEnabled() || !atOnce(one, other)) {
+      inTurn(one, other);
     }
-    Path aside = other.resolveSibling(other.getFileName() + ".old");
+  }
+
+  /// The name that one of them has for an instant, if they are renamed one after the other.
+  static Path aside(Path other) {
+    return other.resolveSibling(other.getFileName() + ".old");
+  }
+
+  static void inTurn(Path one, Path other) throws IOException {
+    Path aside = aside(other);
     Files.move(one, aside, StandardCopyOption.ATOMIC_MOVE);
     Files.move(other, one, StandardCopyOption.ATOMIC_MOVE);
     Files.move(aside, other, StandardCopyOption.ATOMIC_MOVE);

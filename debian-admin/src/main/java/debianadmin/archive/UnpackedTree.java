@@ -181,6 +181,7 @@ public final class UnpackedTree implements Resource {
     RemoteFile file = new RemoteFile(machine, source, digest, environment);
     Path archive = file.fetch();
     remove(machine, fresh);
+    remove(machine, Exchange.aside(fresh));
     try {
       Files.createDirectory(
           fresh,

@@ -163,11 +163,13 @@ class UnpackedTreeTest {
     // The stamp comes first: it mustn't be believed without the directory.
     unpack(archive, STRIP);
     tree.write("/opt/.app.unpacking/half", "");
+    tree.write("/opt/.app.unpacking.old/old", "");
     Command.of("rm", "-r", tree.at("/opt/app").toString()).ask().orThrow();
     Files.createDirectory(tree.at("/opt/app"));
     unpack(archive, STRIP);
     assertThat(tree.at("/opt/app/README")).exists();
-    assertThat(tree.at("/opt/.app.unpacking")).doesNotExist();
+    assertThat(tree.at("/opt").toFile().list())
+        .containsExactlyInAnyOrder("app", ".app.unpacked", ".keep");
   }
 
   @ParameterizedTest
@@ -363,6 +365,16 @@ class UnpackedTreeTest {
     watcher.join();
     assertThat(missed).hasValue(0);
     assertThat(other.resolve("a")).exists();
+  }
+
+  @Test
+  void exchangesOneAfterTheOtherWhereItCannotBeDoneAtOnce() throws Exception {
+    tree.write("/opt/one/a", "");
+    tree.write("/opt/other/b", "");
+    Exchange.inTurn(tree.at("/opt/one"), tree.at("/opt/other"));
+    assertThat(tree.at("/opt/one/b")).exists();
+    assertThat(tree.at("/opt/other/a")).exists();
+    assertThat(tree.at("/opt").toFile().list()).containsExactlyInAnyOrder("one", "other", ".keep");
   }
 
   private final AtomicInteger missed = new AtomicInteger();
