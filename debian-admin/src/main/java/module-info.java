@@ -8,8 +8,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module debianadmin {
   requires com.samskivert.jmustache;
+  requires java.net.http;
   requires transitive machine;
   requires static org.jspecify;
+  requires org.apache.commons.compress;
+  requires org.tukaani.xz;
 
   exports debianadmin;
 }

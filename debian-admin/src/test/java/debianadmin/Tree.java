@@ -1,5 +1,6 @@
 package debianadmin;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import debianadmin.file.Attributes;
@@ -89,7 +90,7 @@ public final class Tree {
                 path,
                 "unix:mode,uid,gid,ino,ctime,lastModifiedTime,size",
                 LinkOption.NOFOLLOW_LINKS);
-        String text = Files.isRegularFile(path) ? Files.readString(path, UTF_8) : "";
+        String text = Files.isRegularFile(path) ? Files.readString(path, ISO_8859_1) : "";
         all.put(path.toString(), new TreeMap<>(stat) + text);
       }
     }

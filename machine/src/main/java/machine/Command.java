@@ -4,13 +4,10 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// method answers a new one.
 ///
 /// Arguments are handed over as they are; no shell sees them. Standard input is empty unless
-/// [#input] says otherwise. The environment is that of this process, with the additions of [#with].
-/// It is started in the machine's [Machine#folder()] unless [#in] says otherwise; in `/` if there
-/// is no such directory.
+/// [#input] says otherwise. The environment is that of this process, with the additions of [#with],
+/// unless [#clean] or [#as] says otherwise. It is started in the machine's [Machine#folder()]
+/// unless [#in] or [#as] says otherwise; in `/` if there is no such directory.
 public final class Command {
   /// How many characters of each output stream an [Exit] keeps: the last ones.
   public static final int KEPT = 1 << 20;
@@ -41,22 +38,15 @@ public final class Command {
   private static final Limit NONE = new Limit(Duration.ofDays(36_500), true);
 
   private final List<String> words;
-  private final Map<String, String> environment;
+  private final Surroundings surroundings;
   private final Input input;
   private final Limit limit;
-  private final @Nullable Path directory;
 
-  private Command(
-      List<String> words,
-      Map<String, String> environment,
-      Input input,
-      Limit limit,
-      @Nullable Path directory) {
+  private Command(List<String> words, Surroundings surroundings, Input input, Limit limit) {
     this.words = words;
-    this.environment = environment;
+    this.surroundings = surroundings;
     this.input = input;
     this.limit = limit;
-    this.directory = directory;
   }
 
   private record Limit(Duration time, boolean isPatient) {}
@@ -90,7 +80,7 @@ public final class Command {
     if (words.isEmpty()) {
       throw new IllegalArgumentException("no program named");
     }
-    return new Command(List.copyOf(words), Map.of(), NOTHING, HOUR, null);
+    return new Command(List.copyOf(words), Surroundings.OURS, NOTHING, HOUR);
   }
 
   /// The same command with a variable in its environment.
@@ -99,9 +89,33 @@ public final class Command {
   /// @param value its value
   /// @return a new command
   public Command with(String name, String value) {
-    Map<String, String> more = new LinkedHashMap<>(environment);
-    more.put(name, Objects.requireNonNull(value, name));
-    return new Command(words, more, input, limit, directory);
+    Objects.requireNonNull(value, name);
+    return new Command(words, surroundings.with(name, value), input, limit);
+  }
+
+  /// The same command with nothing of this process's environment: it finds what [#with] names, and
+  /// nothing else.
+  ///
+  /// @return a new command
+  public Command clean() {
+    return new Command(words, surroundings.clean(), input, limit);
+  }
+
+  /// The same command, run as another user: in a session of its own (setsid(1)), so that it can't
+  /// type into this process's terminal; by setpriv(1), with the user's groups and nothing of this
+  /// process's rights; and with an environment as after a login, of `HOME`, `USER`, `LOGNAME`,
+  /// `SHELL`, `PATH` and what [#with] names. It is started in the user's home directory unless
+  /// [#in] says otherwise. Only root can start it, unless this process is that user's already.
+  ///
+  /// setpriv becomes the program, where runuser(1) and su(1) stay beside it and open a session of
+  /// PAM; so signals reach the program itself, and nothing of /etc/pam.d decides about it.
+  ///
+  /// The user is looked up when it is started, in /etc/passwd, or by getent(1) if not there.
+  ///
+  /// @param user the user's name, or number
+  /// @return a new command
+  public Command as(String user) {
+    return new Command(words, surroundings.as(user), input, limit);
   }
 
   /// The same command, with a text on its standard input.
@@ -109,7 +123,7 @@ public final class Command {
   /// @param text the text, sent as UTF-8
   /// @return a new command
   public Command input(String text) {
-    return new Command(words, environment, new Input(text, NOTHING.file), limit, directory);
+    return new Command(words, surroundings, new Input(text, NOTHING.file), limit);
   }
 
   /// The same command, with a secret on its standard input. The [Listener] doesn't hear what it
@@ -119,8 +133,7 @@ public final class Command {
   /// @param text the text, sent as UTF-8
   /// @return a new command
   public Command input(Secret text) {
-    return new Command(
-        words, environment, new Input(text.reveal(), NOTHING.file, true), limit, directory);
+    return new Command(words, surroundings, new Input(text.reveal(), NOTHING.file, true), limit);
   }
 
   /// The same command, with a file on its standard input.
@@ -128,7 +141,7 @@ public final class Command {
   /// @param file a file that exists when the command is started
   /// @return a new command
   public Command input(Path file) {
-    return new Command(words, environment, new Input("", file.toFile()), limit, directory);
+    return new Command(words, surroundings, new Input("", file.toFile()), limit);
   }
 
   /// The same command with a time limit. When it is reached, the program and all that it started
@@ -137,8 +150,7 @@ public final class Command {
   /// @param limit the time limit
   /// @return a new command
   public Command limit(Duration limit) {
-    return new Command(
-        words, environment, input, new Limit(limit, this.limit.isPatient), directory);
+    return new Command(words, surroundings, input, new Limit(limit, this.limit.isPatient));
   }
 
   /// The same command as one that is never killed: for programs that leave a mess when they are.
@@ -148,7 +160,7 @@ public final class Command {
   ///
   /// @return a new command, without a time limit
   public Command patient() {
-    return new Command(words, environment, input, NONE, directory);
+    return new Command(words, surroundings, input, NONE);
   }
 
   /// The same command, started in a directory.
@@ -156,7 +168,7 @@ public final class Command {
   /// @param directory an existing directory; a relative one lies in the machine's folder
   /// @return a new command
   public Command in(Path directory) {
-    return new Command(words, environment, input, limit, directory);
+    return new Command(words, surroundings.in(directory), input, limit);
   }
 
   /// The program and its arguments.
@@ -173,7 +185,21 @@ public final class Command {
   /// @throws CommandFailed if it ran out of time
   /// @throws MachineException if it could not be started
   public Exit ask() {
-    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null, Machine.currentFolder());
+    return ask(Machine.currentFolder());
+  }
+
+  /// Asks in the folder of a machine that needn't be the current one: like [#ask()].
+  ///
+  /// @param machine whose folder counts
+  /// @return how it ended, whatever the exit code
+  /// @throws CommandFailed if it ran out of time
+  /// @throws MachineException if it could not be started
+  public Exit ask(Machine machine) {
+    return ask(machine.folder());
+  }
+
+  private Exit ask(Path folder) {
+    Exit exit = with("LC_ALL", "C.UTF-8").carryOut(null, folder);
     if (exit.code() == Exit.OUT_OF_TIME) {
       throw new CommandFailed(exit);
     }
@@ -257,8 +283,7 @@ public final class Command {
   }
 
   private Process start(Path folder) {
-    ProcessBuilder builder = new ProcessBuilder(words).directory(where(folder).toFile());
-    builder.environment().putAll(environment);
+    ProcessBuilder builder = surroundings.builder(words, folder);
     if (input.text.isEmpty()) {
       builder.redirectInput(input.file);
     }
@@ -270,13 +295,6 @@ public final class Command {
           "is it installed, and on the PATH?",
           e);
     }
-  }
-
-  private Path where(Path folder) {
-    if (directory != null) {
-      return folder.resolve(directory);
-    }
-    return Files.isDirectory(folder) ? folder : Path.of("/");
   }
 
   private void feed(Process process) {

@@ -3,6 +3,7 @@ package machine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -297,6 +298,61 @@ class CommandTest {
     assertThatThrownBy(() -> Command.of("false").run(machine(Mode.APPLY, listener)))
         .isInstanceOf(CommandFailed.class);
     assertThat(heard).containsExactly("started", "ended");
+  }
+
+  @Test
+  void handsNothingOfItsOwnEnvironmentToACleanCommand() {
+    assertThat(Command.of("env").with("A", "1").clean().with("B", "2").ask().stdout().lines())
+        .containsExactlyInAnyOrder("A=1", "B=2", "LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void runsAsAnotherUserWithThatUsersGroupsAndEnvironment() {
+    assumeTrue(Machine.isRoot(), "only root can");
+    String script = "id -u; id -G; id -Gn nobody; pwd; echo $(ps -o sid= $$) $$; env | sort";
+    List<String> lines =
+        Command.of("sh", "-c", script).as("nobody").with("A", "1").ask().stdout().lines().toList();
+    assertThat(lines.subList(0, 4)).containsExactly("65534", "65534", "nogroup", "/");
+    assertThat(lines.get(4)).matches("(\\d+) \\1");
+    assertThat(lines)
+        .contains("A=1", "HOME=/nonexistent", "USER=nobody", "LOGNAME=nobody")
+        .contains("PATH=/usr/local/bin:/usr/bin:/bin")
+        .noneMatch(line -> line.startsWith("JAVA_HOME"));
+    assertThat(Command.of("cat", "/etc/shadow").as("65534").ask().ok()).isFalse();
+    assertThat(Command.of("pwd").as("nobody").in(Path.of("/usr")).ask().stdout()).isEqualTo("/usr");
+  }
+
+  @Test
+  void endsWhatRunsAsAnotherUser(@TempDir Path directory) throws Exception {
+    assumeTrue(Machine.isRoot(), "only root can");
+    Path file = directory.resolve("pid");
+    Command.of("chmod", "0777", directory.toString()).ask().orThrow();
+    Command command =
+        Command.of("sh", "-c", "sleep 60 & echo $! >" + file + "; wait")
+            .as("nobody")
+            .limit(Duration.ofMillis(500));
+    assertThatThrownBy(command::ask).isInstanceOf(CommandFailed.class);
+    assertThat(isGone(file)).isTrue();
+  }
+
+  @Test
+  void saysThatAUserIsMissing() {
+    assertThatThrownBy(() -> Command.of("true").as("no-such-user").ask())
+        .isInstanceOf(MachineException.class)
+        .hasMessage("no user named no-such-user");
+    assertThatThrownBy(() -> Command.of("true").as("-x").ask())
+        .hasMessage("not the name of a user: '-x'");
+  }
+
+  @Test
+  void looksAUserUpByNameFirst() {
+    String passwd = "#x\na:x:7:1:A:/home/a:/bin/sh\n7:x:8:2::/h:\n";
+    assertThat(Account.parse(passwd, "a")).isEqualTo(new Account("a", 7, 1, "/home/a", "/bin/sh"));
+    assertThat(Account.parse(passwd, "7")).isEqualTo(new Account("7", 8, 2, "/h", "/bin/sh"));
+    assertThat(Account.parse(passwd, "8")).isEqualTo(new Account("7", 8, 2, "/h", "/bin/sh"));
+    assertThat(Account.parse(passwd, "b")).isNull();
+    assertThatThrownBy(() -> Account.parse("a:x:y:1:A:/:/bin/sh", "a"))
+        .isInstanceOf(MachineException.class);
   }
 
   @Test

@@ -13,7 +13,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The content that a file is to have: bytes in memory, secret or not, or those of another file.
+/// The content that a file is to have: bytes in memory, secret or not, those of another file, or
+/// those that are fetched from somewhere.
 public final class Content {
   private static final int SHOWN = 1 << 20;
   private static final int CHUNK = 1 << 16;
@@ -21,24 +22,30 @@ public final class Content {
 
   private final byte[] bytes;
   private final @Nullable Path source;
+  private final @Nullable Fetched fetched;
   private final boolean secret;
 
-  private Content(byte[] bytes, @Nullable Path source, boolean secret) {
+  private Content(byte[] bytes, @Nullable Path source, @Nullable Fetched fetched, boolean secret) {
     this.bytes = bytes;
     this.source = source;
+    this.fetched = fetched;
     this.secret = secret;
   }
 
   public static Content of(byte[] bytes) {
-    return new Content(bytes, null, false);
+    return new Content(bytes, null, null, false);
   }
 
   public static Content secret(byte[] bytes) {
-    return new Content(bytes, null, true);
+    return new Content(bytes, null, null, true);
   }
 
   public static Content of(Path source) {
-    return new Content(new byte[0], source, false);
+    return new Content(new byte[0], source, null, false);
+  }
+
+  public static Content of(Fetched fetched) {
+    return new Content(new byte[0], null, fetched, false);
   }
 
   public boolean isSecret() {
@@ -62,6 +69,9 @@ public final class Content {
   /// @param path a regular file
   /// @throws IOException if it can't be read, or if the source can't
   boolean isIn(Path path) throws IOException {
+    if (fetched != null) {
+      return fetched.isIn(path);
+    }
     return source == null ? isIn(path.toFile()) : sameBytes(path.toFile(), source.toFile());
   }
 
@@ -107,9 +117,25 @@ public final class Content {
     }
   }
 
+  /// Has what must be fetched at hand, before anything is written.
+  void prepare() throws IOException {
+    if (fetched != null) {
+      fetched.fetch();
+    }
+  }
+
+  /// Says that it is in its place now.
+  void placed(Path path) throws IOException {
+    if (fetched != null) {
+      fetched.placed(path);
+    }
+  }
+
   /// Writes all of it.
   public void writeTo(OutputStream out) throws IOException {
-    if (source == null) {
+    if (fetched != null) {
+      Files.copy(fetched.fetch(), out);
+    } else if (source == null) {
       out.write(bytes);
     } else {
       Files.copy(source, out);
@@ -120,6 +146,9 @@ public final class Content {
   String words() throws IOException {
     if (secret) {
       return "";
+    }
+    if (fetched != null) {
+      return fetched.words();
     }
     Optional<String> text = text();
     if (text.isEmpty()) {
@@ -138,7 +167,7 @@ public final class Content {
   ///
   /// @return the text; empty if it is secret, long, or no text
   Optional<String> text() throws IOException {
-    if (secret) {
+    if (secret || fetched != null) {
       return Optional.empty();
     }
     return source == null ? decoded(bytes) : text(source);

@@ -117,6 +117,15 @@ public final class Foreseen {
     return null;
   }
 
+  /// Whether an earlier step of this preview would have removed what is at a path.
+  ///
+  /// @param machine the machine
+  /// @param path an absolute path
+  /// @return false when applying
+  public static boolean isGone(Machine machine, Path path) {
+    return in(machine, new Gone(path));
+  }
+
   /// Whether an earlier step of this preview would have brought something about.
   ///
   /// @param machine the machine

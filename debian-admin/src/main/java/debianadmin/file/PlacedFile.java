@@ -213,6 +213,7 @@ public final class PlacedFile implements Resource {
   }
 
   private void write(Machine machine, Path file, boolean isThere) throws IOException {
+    content.prepare();
     try (Held directory = Parent.hold(machine, file);
         Held like = isThere ? directory.hold(Spot.name(file)) : null;
         Beside beside = Beside.file(directory, Spot.name(file))) {
@@ -223,6 +224,7 @@ public final class PlacedFile implements Resource {
       }
       beside.move();
     }
+    content.placed(file);
     machine.wrote(file);
   }
 }

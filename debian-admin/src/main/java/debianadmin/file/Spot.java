@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The spot in the tree where something is to be placed: what stands there or above it, and what
 /// that means.
-final class Spot {
+public final class Spot {
   private Spot() {}
 
   /// The name of a path in its directory.
@@ -84,7 +84,10 @@ final class Spot {
   }
 
   /// What a preview foresees when something is placed.
-  static Set<Object> foreseen(Path path) {
+  ///
+  /// @param path where
+  /// @return what is foreseen
+  public static Set<Object> foreseen(Path path) {
     Set<Object> all = new HashSet<>();
     all.add(path);
     Foreseen.touch(path, all);
@@ -98,7 +101,7 @@ final class Spot {
   /// @param path the path
   /// @return the decision, or null if the directory is there or foreseen
   /// @throws MachineException if it is missing
-  static @Nullable Decision withoutParent(Machine machine, String name, Path path)
+  public static @Nullable Decision withoutParent(Machine machine, String name, Path path)
       throws IOException {
     Path parent = path.getParent();
     if (parent == null || Foreseen.in(machine, parent)) {
@@ -133,7 +136,7 @@ final class Spot {
   /// @param found what is there
   /// @param wanted what is wanted: `file`
   /// @return the exception
-  static MachineException inTheWay(String name, BasicFileAttributes found, String wanted) {
+  public static MachineException inTheWay(String name, BasicFileAttributes found, String wanted) {
     String is =
         found.isSymbolicLink()
             ? "a symbolic link"
