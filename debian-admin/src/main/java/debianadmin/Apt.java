@@ -1,7 +1,6 @@
 package debianadmin;
 
 import debianadmin.apt.AptOption;
-import debianadmin.apt.Dpkg;
 import debianadmin.apt.HeldPackages;
 import debianadmin.apt.InstalledFile;
 import debianadmin.apt.InstalledPackages;
@@ -10,6 +9,7 @@ import debianadmin.apt.UnneededPackages;
 import debianadmin.apt.UpdatedLists;
 import debianadmin.apt.UpgradedPackages;
 import debianadmin.apt.debconf.Preseed;
+import debianadmin.apt.dpkg.Dpkg;
 import debianadmin.apt.source.Pin;
 import debianadmin.apt.source.Repository;
 import debianadmin.apt.source.SourceOption;

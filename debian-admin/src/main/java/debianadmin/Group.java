@@ -1,9 +1,9 @@
 package debianadmin;
 
 import debianadmin.account.AbsentGroup;
-import debianadmin.account.Accounts;
 import debianadmin.account.GroupWish;
 import debianadmin.account.PresentGroup;
+import debianadmin.account.fact.Accounts;
 import java.util.List;
 import machine.Machine;
 import machine.MachineException;

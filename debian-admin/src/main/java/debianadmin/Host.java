@@ -1,6 +1,6 @@
 package debianadmin;
 
-import debianadmin.apt.Dpkg;
+import debianadmin.apt.dpkg.Dpkg;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package debianadmin;
 
-import debianadmin.account.SudoRule;
 import debianadmin.file.Absence;
+import debianadmin.sudo.SudoRule;
 import machine.Machine;
 import machine.MachineException;
 

@@ -1,10 +1,10 @@
 package debianadmin;
 
 import debianadmin.account.AbsentUser;
-import debianadmin.account.Accounts;
-import debianadmin.account.Field;
 import debianadmin.account.PresentUser;
 import debianadmin.account.UserOption;
+import debianadmin.account.fact.Accounts;
+import debianadmin.account.fact.Field;
 import java.util.List;
 import machine.Machine;
 import machine.MachineException;

@@ -3,12 +3,12 @@ package debianadmin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import debianadmin.apt.Dpkg;
-import debianadmin.apt.DpkgStatus;
 import debianadmin.apt.HeldPackages;
 import debianadmin.apt.InstalledFile;
 import debianadmin.apt.InstalledPackages;
 import debianadmin.apt.RemovedPackages;
+import debianadmin.apt.dpkg.Dpkg;
+import debianadmin.apt.dpkg.DpkgStatus;
 import debianadmin.file.Content;
 import debianadmin.file.Foreseen;
 import debianadmin.file.PlacedFile;

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import debianadmin.file.Content;
 import debianadmin.file.PlacedFile;
-import debianadmin.file.PlacedTree;
-import debianadmin.file.TreeRemoval;
+import debianadmin.file.tree.PlacedTree;
+import debianadmin.file.tree.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import debianadmin.account.SudoRule;
 import debianadmin.file.Foreseen;
+import debianadmin.sudo.SudoRule;
 import java.nio.file.Path;
 import java.util.Set;
 import machine.Change;

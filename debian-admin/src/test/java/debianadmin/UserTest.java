@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import debianadmin.account.AbsentGroup;
 import debianadmin.account.AbsentUser;
-import debianadmin.account.Accounts;
 import debianadmin.account.PresentGroup;
 import debianadmin.account.PresentUser;
+import debianadmin.account.fact.Accounts;
 import debianadmin.file.Content;
 import debianadmin.file.PlacedDirectory;
 import debianadmin.file.PlacedFile;

@@ -1,5 +1,6 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.Expected;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.AccountName;
+import debianadmin.account.fact.Field;
 import java.util.List;
 
 /// What a group is to have beside a name.

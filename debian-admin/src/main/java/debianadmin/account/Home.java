@@ -1,5 +1,10 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.AccountName;
+import debianadmin.account.fact.Accounts;
+import debianadmin.account.fact.Expected;
+import debianadmin.account.fact.Field;
+import debianadmin.account.fact.Present;
 import debianadmin.file.Foreseen;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,5 +1,8 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.Expected;
+import debianadmin.account.fact.Field;
+import debianadmin.account.fact.Present;
 import debianadmin.file.Foreseen;
 import java.util.ArrayList;
 import java.util.HashSet;

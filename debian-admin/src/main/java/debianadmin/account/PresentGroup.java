@@ -1,5 +1,9 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.AccountName;
+import debianadmin.account.fact.Accounts;
+import debianadmin.account.fact.Expected;
+import debianadmin.account.fact.Present;
 import debianadmin.file.Foreseen;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.Accounts;
+import debianadmin.account.fact.Field;
+import debianadmin.account.fact.LoginShell;
+import debianadmin.account.fact.Present;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import machine.Decision;

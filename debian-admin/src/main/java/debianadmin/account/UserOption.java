@@ -1,5 +1,8 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.AccountName;
+import debianadmin.account.fact.Field;
+import debianadmin.account.fact.PasswordHash;
 import java.util.List;
 import machine.Secret;
 

@@ -1,5 +1,7 @@
 package debianadmin.account;
 
+import debianadmin.account.fact.AccountName;
+import debianadmin.account.fact.Field;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;

@@ -1,5 +1,9 @@
 package debianadmin.apt;
 
+import debianadmin.apt.dpkg.Dpkg;
+import debianadmin.apt.dpkg.DpkgStatus;
+import debianadmin.apt.dpkg.PackageLocks;
+import debianadmin.apt.dpkg.PackageName;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package debianadmin.apt;
 
+import debianadmin.apt.dpkg.DpkgStatus;
+import debianadmin.apt.dpkg.PackageName;
 import java.util.ArrayList;
 import java.util.List;
 import machine.Change;

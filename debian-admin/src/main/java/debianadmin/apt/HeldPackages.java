@@ -1,5 +1,8 @@
 package debianadmin.apt;
 
+import debianadmin.apt.dpkg.Dpkg;
+import debianadmin.apt.dpkg.DpkgStatus;
+import debianadmin.apt.dpkg.PackageName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

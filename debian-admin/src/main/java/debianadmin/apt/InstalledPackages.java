@@ -1,5 +1,9 @@
 package debianadmin.apt;
 
+import debianadmin.apt.dpkg.Dpkg;
+import debianadmin.apt.dpkg.DpkgStatus;
+import debianadmin.apt.dpkg.PackageName;
+import debianadmin.apt.dpkg.PackageWish;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package debianadmin.apt;
 
+import debianadmin.apt.dpkg.Dpkg;
+import debianadmin.apt.dpkg.PackageName;
 import debianadmin.file.Foreseen;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -58,14 +58,14 @@ public final class Absence implements Resource {
   /// @param path its path, as messages show it
   /// @param there its path
   /// @param what what it is, in a few words
-  static Decision.Step step(Machine machine, String path, Path there, String what) {
+  public static Decision.Step step(Machine machine, String path, Path there, String what) {
     return new Decision.Step(
         Change.of("remove", path, what),
         () -> remove(machine, path, there),
         foreseen(machine, there));
   }
 
-  static Set<Object> foreseen(Machine machine, Path there) {
+  public static Set<Object> foreseen(Machine machine, Path there) {
     Set<Object> all = Spot.foreseen(there);
     Foreseen.hold(machine, there, null, all);
     all.remove(there);

@@ -58,7 +58,7 @@ public final class Attributes {
   /// @param options options, of which all others are left out
   /// @return what they wish for
   /// @throws MachineException if two of them contradict each other
-  static Attributes of(FileOption[] options) {
+  public static Attributes of(FileOption[] options) {
     Attributes all = new Attributes();
     for (FileOption option : options) {
       if (option instanceof Wish wish) {
@@ -77,7 +77,7 @@ public final class Attributes {
   }
 
   /// All of them in one wish.
-  Wish wish() {
+  public Wish wish() {
     return new Wish(mode, owner, group);
   }
 

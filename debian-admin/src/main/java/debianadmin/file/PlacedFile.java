@@ -72,7 +72,7 @@ public final class PlacedFile implements Resource {
   /// @param machine the machine
   /// @param parentFollows whether an earlier step of the same resource makes it
   /// @return what is to be done
-  Decision decide(Machine machine, boolean parentFollows) throws IOException {
+  public Decision decide(Machine machine, boolean parentFollows) throws IOException {
     Path file = machine.place(path);
     try {
       return compare(machine, file, parentFollows);

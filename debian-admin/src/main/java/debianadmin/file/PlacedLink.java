@@ -58,7 +58,7 @@ public final class PlacedLink implements Resource {
   /// @param machine the machine
   /// @param parentFollows whether an earlier step of the same resource makes it
   /// @return what is to be done
-  Decision decide(Machine machine, boolean parentFollows) throws IOException {
+  public Decision decide(Machine machine, boolean parentFollows) throws IOException {
     Path named = machine.place(path);
     Path link = Parent.of(machine, named).at(named);
     String old;

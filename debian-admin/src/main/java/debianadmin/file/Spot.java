@@ -28,7 +28,7 @@ public final class Spot {
   /// The name of a path in its directory.
   ///
   /// @throws MachineException if it has none: `/`, and what ends in `..`
-  static String name(Path path) {
+  public static String name(Path path) {
     Path last = path.getFileName();
     String name = last == null ? "" : last.toString();
     if (name.isEmpty() || name.equals(".") || name.equals("..")) {
@@ -155,7 +155,8 @@ public final class Spot {
   /// @param machine the machine
   /// @param e what was refused
   /// @return the decision, if a preview by somebody else than root can go on without knowing
-  static Decision denied(Machine machine, AccessDeniedException e) throws AccessDeniedException {
+  public static Decision denied(Machine machine, AccessDeniedException e)
+      throws AccessDeniedException {
     if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
       throw e;
     }

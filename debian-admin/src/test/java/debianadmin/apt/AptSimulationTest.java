@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import debianadmin.Tree;
 import debianadmin.apt.AptSimulation.Act;
 import debianadmin.apt.AptSimulation.Item;
+import debianadmin.apt.dpkg.PackageName;
 import machine.MachineException;
 import org.junit.jupiter.api.Test;
 

@@ -282,8 +282,8 @@ public final class Compiler {
     return "nothing was changed on the machine";
   }
 
-  /// Which of the libraries that come with the tool has a class of a name; they are on its own class
-  /// path.
+  /// Which of the libraries that come with the tool has a class of a name; they are on its own
+  /// class path.
   private static String home(String name) {
     for (String library : RESERVED) {
       String file = library + "/" + name + ".class";

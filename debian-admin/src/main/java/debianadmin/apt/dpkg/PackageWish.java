@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,14 +13,14 @@ import machine.Mode;
 /// @param version the version that it is to have (deb-version(7)), or an empty string
 /// @param release the suite or codename that its version is to be of, or an empty string
 /// @param file the path of the file that it comes from, or an empty string
-record PackageWish(PackageName name, String version, String release, String file) {
+public record PackageWish(PackageName name, String version, String release, String file) {
 
   /// Reads `name`, `name=version` or `name/release`; the name perhaps with an architecture.
   ///
   /// @param text the text
   /// @return the wish
   /// @throws MachineException if it is anything else
-  static PackageWish parse(String text) {
+  public static PackageWish parse(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == '=' || c == '/') {
@@ -43,7 +43,7 @@ record PackageWish(PackageName name, String version, String release, String file
   ///
   /// @param texts at least one text
   /// @return the wishes, in the same order
-  static List<PackageWish> parse(String[] texts) {
+  public static List<PackageWish> parse(String[] texts) {
     PackageName.requireSome(texts);
     List<PackageWish> wishes = new ArrayList<>(texts.length);
     for (String text : texts) {
@@ -75,7 +75,7 @@ record PackageWish(PackageName name, String version, String release, String file
   /// @param machine what an earlier step of its preview would bring about counts
   /// @param status dpkg's facts
   /// @return true if it is
-  boolean isThere(Machine machine, DpkgStatus status) {
+  public boolean isThere(Machine machine, DpkgStatus status) {
     // Keys aren't put together where nothing is foreseen: this is the commonest question of all.
     if (machine.mode() == Mode.PREVIEW) {
       if (machine.foreseen(key())) {
@@ -95,14 +95,14 @@ record PackageWish(PackageName name, String version, String release, String file
   /// What a preview foresees when this wish would be fulfilled.
   ///
   /// @return the key
-  Object key() {
+  public Object key() {
     return name.key(version.isEmpty() ? (release.isEmpty() ? "" : "/" + release) : "=" + version);
   }
 
   /// The argument that apt-get takes.
   ///
   /// @return the word
-  String word() {
+  public String word() {
     return file.isEmpty() ? toString() : file;
   }
 

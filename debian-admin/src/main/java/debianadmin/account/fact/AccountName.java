@@ -1,10 +1,10 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import machine.MachineException;
 
 /// What useradd(8) and groupadd(8) of all of Debian's releases accept as a name, without the option
 /// that lets them accept bad ones.
-final class AccountName {
+public final class AccountName {
   private static final int LONGEST = 32;
 
   private AccountName() {}
@@ -15,7 +15,7 @@ final class AccountName {
   /// @param what `user` or `group`
   /// @return the name
   /// @throws MachineException if it isn't one
-  static String check(String name, String what) {
+  public static String check(String name, String what) {
     boolean ok = !name.isEmpty() && name.length() <= LONGEST && !isDigits(name);
     for (int i = 0; i < name.length() && ok; i++) {
       char c = name.charAt(i);

@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import java.io.IOException;
 import java.nio.file.FileSystems;

@@ -1,4 +1,4 @@
-package debianadmin.file;
+package debianadmin.file.tree;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

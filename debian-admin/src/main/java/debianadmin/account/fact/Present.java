@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import debianadmin.file.Foreseen;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import machine.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /// Which users and groups there are on a machine, or would be after the steps of a preview so far.
-final class Present {
+public final class Present {
   private final Machine machine;
   private final Accounts all;
 
@@ -17,36 +17,36 @@ final class Present {
     this.all = all;
   }
 
-  static Present on(Machine machine) throws IOException {
+  public static Present on(Machine machine) throws IOException {
     return new Present(machine, Accounts.of(machine));
   }
 
   /// What the files say, whatever is foreseen.
-  Accounts found() {
+  public Accounts found() {
     return all;
   }
 
   /// The user of a name; null if there is none, or would be none any more.
-  Accounts.@Nullable UserEntry user(String name) {
+  public Accounts.@Nullable UserEntry user(String name) {
     return Foreseen.in(machine, new Expected.NoUser(name)) ? null : all.user(name);
   }
 
   /// The group of a name; null if there is none, or would be none any more.
-  Accounts.@Nullable GroupEntry group(String name) {
+  public Accounts.@Nullable GroupEntry group(String name) {
     return Foreseen.in(machine, new Expected.NoGroup(name)) ? null : all.group(name);
   }
 
   /// Whether an earlier step would make a user.
-  boolean isUserForeseen(String name) {
+  public boolean isUserForeseen(String name) {
     return Foreseen.in(machine, new Foreseen.User(name));
   }
 
   /// Whether an earlier step would make a group.
-  boolean isGroupForeseen(String name) {
+  public boolean isGroupForeseen(String name) {
     return Foreseen.in(machine, new Foreseen.Group(name));
   }
 
-  boolean hasUser(String name) {
+  public boolean hasUser(String name) {
     return user(name) != null || isUserForeseen(name) || isUserOfOthers(name);
   }
 
@@ -62,14 +62,14 @@ final class Present {
     return all.user(name) == null && OtherNames.hasUser(machine, name);
   }
 
-  boolean hasGroup(String name) {
+  public boolean hasGroup(String name) {
     return group(name) != null
         || isGroupForeseen(name)
         || (all.group(name) == null && OtherNames.hasGroup(machine, name));
   }
 
   /// The user who has a number; null if nobody has it, or would have it any more.
-  Accounts.@Nullable UserEntry userOf(String uid) {
+  public Accounts.@Nullable UserEntry userOf(String uid) {
     Accounts.UserEntry user = all.userOf(uid);
     return user == null ? null : user(user.name());
   }
@@ -77,7 +77,7 @@ final class Present {
   /// Refuses to make a user or group that comes from elsewhere already.
   ///
   /// @param what `user` or `group`
-  void refuseThoseOfOthers(String name, String what) {
+  public void refuseThoseOfOthers(String name, String what) {
     boolean user = what.equals("user");
     if (user
         ? isUserOfOthers(name)
@@ -94,7 +94,7 @@ final class Present {
   /// @param what `user` or `group`
   /// @return the decision, if a package that would be installed may bring it
   /// @throws MachineException otherwise
-  Decision without(String name, String what) {
+  public Decision without(String name, String what) {
     String missing = "no " + what + " named " + name;
     if (Foreseen.in(machine, Foreseen.PACKAGES)) {
       return Decision.unknown(missing + " yet; a package that would be installed may bring it");

@@ -1,18 +1,18 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import machine.MachineException;
 import machine.Secret;
 
 /// A hashed password in one of the forms that crypt(5) holds strong enough for new hashes:
 /// yescrypt, gost-yescrypt, scrypt, bcrypt, sha512crypt, sha256crypt.
-final class PasswordHash {
+public final class PasswordHash {
   private PasswordHash() {}
 
   /// Refuses what is no hash. It isn't shown.
   ///
   /// @param secret the hash
   /// @throws MachineException if it isn't one, or a weak one
-  static void check(Secret secret) {
+  public static void check(Secret secret) {
     if (!isHash(secret.reveal())) {
       throw new MachineException(
           "not a password hash in one of the strong forms of crypt(5) (it isn't shown)",

@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import java.io.File;
 import java.io.FileInputStream;

@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import debianadmin.file.Foreseen;
 import java.util.ArrayList;
@@ -9,14 +9,14 @@ import machine.MachineException;
 ///
 /// @param name the name
 /// @param architecture Debian's name of an architecture, or an empty string for the machine's own
-record PackageName(String name, String architecture) {
+public record PackageName(String name, String architecture) {
 
   /// Reads `name` or `name:architecture`.
   ///
   /// @param text the text
   /// @return the name
   /// @throws MachineException if it is anything else
-  static PackageName parse(String text) {
+  public static PackageName parse(String text) {
     int colon = text.indexOf(':');
     String name = colon < 0 ? text : text.substring(0, colon);
     String architecture = colon < 0 ? "" : text.substring(colon + 1);
@@ -30,7 +30,7 @@ record PackageName(String name, String architecture) {
   ///
   /// @param texts at least one text
   /// @return the names, in the same order
-  static List<PackageName> parse(String[] texts) {
+  public static List<PackageName> parse(String[] texts) {
     requireSome(texts);
     List<PackageName> names = new ArrayList<>(texts.length);
     for (String text : texts) {
@@ -53,7 +53,7 @@ record PackageName(String name, String architecture) {
   ///
   /// @param names names, or wishes for packages
   /// @return all of them up to four, else the first three
-  static String some(List<?> names) {
+  public static String some(List<?> names) {
     int shown = names.size() > 4 ? 3 : names.size();
     StringBuilder words = new StringBuilder();
     for (int i = 0; i < shown; i++) {
@@ -68,7 +68,7 @@ record PackageName(String name, String architecture) {
   /// What a preview foresees when this package would be installed.
   ///
   /// @return the key
-  Object key() {
+  public Object key() {
     return key("");
   }
 
@@ -76,21 +76,21 @@ record PackageName(String name, String architecture) {
   ///
   /// @param version `=` and the version, `/` and the release that it is of, or an empty string
   /// @return the key
-  Object key(String version) {
+  public Object key(String version) {
     return Foreseen.installed(this + version);
   }
 
   /// What a preview foresees when this package would be removed.
   ///
   /// @return the key
-  String goneKey() {
+  public String goneKey() {
     return "no package:" + this;
   }
 
   /// What a preview foresees when nothing would be left of this package.
   ///
   /// @return the key
-  String purgedKey() {
+  public String purgedKey() {
     return "nothing of package:" + this;
   }
 

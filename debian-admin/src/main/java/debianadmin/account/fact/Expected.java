@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import debianadmin.file.Foreseen;
 import java.util.Map;
@@ -11,27 +11,27 @@ import org.jspecify.annotations.Nullable;
 /// @param user the user's name
 /// @param what which kind of thing: a [Field], or one of the constants here
 /// @param value the value
-record Expected(String user, Object what, Object value) {
+public record Expected(String user, Object what, Object value) {
   /// That a user would have been removed.
-  record NoUser(String name) {}
+  public record NoUser(String name) {}
 
   /// That a group would have been removed.
-  record NoGroup(String name) {}
+  public record NoGroup(String name) {}
 
   /// A group beside the primary one.
-  static final String GROUP = "member";
+  public static final String GROUP = "member";
 
   /// No such group.
-  static final String NO_GROUP = "no member";
+  public static final String NO_GROUP = "no member";
 
   /// No such primary group.
-  static final String NO_PRIMARY = "not primary";
+  public static final String NO_PRIMARY = "not primary";
 
   /// The password's hash.
-  static final String HASH = "hash";
+  public static final String HASH = "hash";
 
   /// Whether the password is locked.
-  static final String LOCKED = "locked";
+  public static final String LOCKED = "locked";
 
   /// What was decided for fields, whether or not the steps were taken.
   private record Decided(Map<Expected, String> values) {
@@ -41,7 +41,7 @@ record Expected(String user, Object what, Object value) {
   }
 
   /// A field that a step sets.
-  static Expected field(Machine machine, String user, Field field, String value) {
+  public static Expected field(Machine machine, String user, Field field, String value) {
     Decided.of(machine).put(new Expected(user, field, ""), value);
     return new Expected(user, field, value);
   }
@@ -49,7 +49,7 @@ record Expected(String user, Object what, Object value) {
   /// What a field is set to by the earlier steps of this preview.
   ///
   /// @return its value; null if none of them sets it, and when applying
-  static @Nullable String of(Machine machine, String user, Field field) {
+  public static @Nullable String of(Machine machine, String user, Field field) {
     String value = Decided.of(machine).get(new Expected(user, field, ""));
     return value != null && Foreseen.in(machine, new Expected(user, field, value)) ? value : null;
   }

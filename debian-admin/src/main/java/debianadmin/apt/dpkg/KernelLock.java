@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import java.util.ArrayList;
 import java.util.List;

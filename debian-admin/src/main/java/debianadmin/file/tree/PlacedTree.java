@@ -1,5 +1,14 @@
-package debianadmin.file;
+package debianadmin.file.tree;
 
+import debianadmin.file.Absence;
+import debianadmin.file.Attributes;
+import debianadmin.file.Content;
+import debianadmin.file.FileOption;
+import debianadmin.file.Foreseen;
+import debianadmin.file.PlacedDirectory;
+import debianadmin.file.PlacedFile;
+import debianadmin.file.PlacedLink;
+import debianadmin.file.Spot;
 import debianadmin.path.Parent;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

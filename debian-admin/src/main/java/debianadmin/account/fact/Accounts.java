@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +25,7 @@ public final class Accounts {
   ///
   /// @param password `x` if it is in /etc/shadow
   /// @param comment the field GECOS
-  record UserEntry(
+  public record UserEntry(
       String name,
       String password,
       String uid,
@@ -37,7 +37,7 @@ public final class Accounts {
   /// A line of /etc/group.
   ///
   /// @param members those who have it beside their primary group
-  record GroupEntry(String name, String gid, Set<String> members) {}
+  public record GroupEntry(String name, String gid, Set<String> members) {}
 
   private final Map<String, UserEntry> users = new LinkedHashMap<>();
   private final Map<String, GroupEntry> groups = new LinkedHashMap<>();
@@ -116,11 +116,11 @@ public final class Accounts {
     return groups.get(name);
   }
 
-  Iterable<UserEntry> users() {
+  public Iterable<UserEntry> users() {
     return users.values();
   }
 
-  Iterable<GroupEntry> groups() {
+  public Iterable<GroupEntry> groups() {
     return groups.values();
   }
 
@@ -133,7 +133,7 @@ public final class Accounts {
     return null;
   }
 
-  @Nullable GroupEntry groupOf(String gid) {
+  public @Nullable GroupEntry groupOf(String gid) {
     for (GroupEntry group : groups.values()) {
       if (group.gid().equals(gid)) {
         return group;
@@ -143,26 +143,26 @@ public final class Accounts {
   }
 
   /// The name of a group, or its number if it has none.
-  String groupName(String gid) {
+  public String groupName(String gid) {
     GroupEntry group = groupOf(gid);
     return group == null ? gid : group.name();
   }
 
   /// Whether a user is a member, beside the primary group, in all of the files that say so: the
   /// kernel hears of those of /etc/group, newgrp(1) believes /etc/gshadow.
-  boolean isMember(GroupEntry group, String user) {
+  public boolean isMember(GroupEntry group, String user) {
     Set<String> others = shadowed.get(group.name());
     return group.members().contains(user) && (others == null || others.contains(user));
   }
 
   /// Whether one of the files has a user as a member.
-  boolean isNamed(GroupEntry group, String user) {
+  public boolean isNamed(GroupEntry group, String user) {
     return group.members().contains(user)
         || shadowed.getOrDefault(group.name(), Set.of()).contains(user);
   }
 
   /// All whom one of the files has as a member of a group.
-  Set<String> named(GroupEntry group) {
+  public Set<String> named(GroupEntry group) {
     Set<String> all = new TreeSet<>(group.members());
     all.addAll(shadowed.getOrDefault(group.name(), Set.of()));
     return all;

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import debianadmin.file.Foreseen;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import machine.Machine;
 import machine.MachineException;
 
 /// A program that people get when they log in (shells(5)).
-final class LoginShell {
+public final class LoginShell {
   private static final Set<String> NONE =
       Set.of("/usr/sbin/nologin", "/sbin/nologin", "/usr/bin/false", "/bin/false");
 
@@ -21,7 +21,7 @@ final class LoginShell {
   /// listed.
   ///
   /// @throws MachineException if it isn't a shell here
-  static void check(Machine machine, String user, String shell) throws IOException {
+  public static void check(Machine machine, String user, String shell) throws IOException {
     if (NONE.contains(shell) || Foreseen.in(machine, Foreseen.PACKAGES)) {
       return;
     }

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,7 +7,7 @@ import java.util.Map;
 import machine.Machine;
 
 /// The password fields of /etc/shadow (shadow(5)). Nothing of them is ever shown.
-final class Passwords {
+public final class Passwords {
   private final Map<String, String> fields = new HashMap<>();
 
   /// Reads the file's content.
@@ -20,7 +20,7 @@ final class Passwords {
   /// Those of a machine, read once until something changes.
   ///
   /// @throws IOException if the file can't be read; only root can, and the group shadow
-  static Passwords of(Machine machine) throws IOException {
+  public static Passwords of(Machine machine) throws IOException {
     try {
       return machine.fact(
           Passwords.class,
@@ -37,7 +37,7 @@ final class Passwords {
   }
 
   /// The field of a user: where there is no line in /etc/shadow, that of /etc/passwd counts.
-  String field(Accounts.UserEntry user) {
+  public String field(Accounts.UserEntry user) {
     return fields.getOrDefault(user.name(), user.password());
   }
 }

@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -43,7 +43,7 @@ public final class DpkgStatus {
   /// Whether dpkg is at work, or was interrupted: its journal has entries.
   ///
   /// @return true if it has
-  boolean interrupted() {
+  public boolean interrupted() {
     return interrupted;
   }
 
@@ -52,7 +52,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return its stanza, or null if it isn't installed
-  @Nullable Stanza installed(PackageName wanted) {
+  public @Nullable Stanza installed(PackageName wanted) {
     for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
       if (s.installed && matches(s, wanted.architecture())) {
         return s;
@@ -65,7 +65,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return its stanza, or null if there is none
-  @Nullable Stanza provider(PackageName wanted) {
+  public @Nullable Stanza provider(PackageName wanted) {
     for (Stanza first : stanzas.values()) {
       for (Stanza s = first; s != null; s = s.next) {
         if (s.installed && matches(s, wanted.architecture()) && s.provides(wanted.name())) {
@@ -80,7 +80,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return true if there is
-  boolean present(PackageName wanted) {
+  public boolean present(PackageName wanted) {
     return isThere(wanted, false);
   }
 
@@ -88,7 +88,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return true if there is
-  boolean left(PackageName wanted) {
+  public boolean left(PackageName wanted) {
     return isThere(wanted, true);
   }
 
@@ -109,7 +109,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return true if it was
-  boolean broken(PackageName wanted) {
+  public boolean broken(PackageName wanted) {
     for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
       String state = s.field("Status");
       boolean half = state.endsWith(" half-installed");
@@ -123,7 +123,7 @@ public final class DpkgStatus {
   /// Whether any package is unpacked, or half configured, and could be configured.
   ///
   /// @return true if one is
-  boolean unconfigured() {
+  public boolean unconfigured() {
     for (Stanza first : stanzas.values()) {
       for (Stanza s = first; s != null; s = s.next) {
         String state = s.field("Status");
@@ -139,7 +139,7 @@ public final class DpkgStatus {
   ///
   /// @param wanted the name
   /// @return true if it is
-  boolean held(PackageName wanted) {
+  public boolean held(PackageName wanted) {
     for (Stanza s = stanzas.get(wanted.name()); s != null; s = s.next) {
       if (matches(s, wanted.architecture()) && s.field("Status").startsWith("hold ")) {
         return true;
@@ -242,7 +242,7 @@ public final class DpkgStatus {
   }
 
   /// What dpkg knows of one package in one architecture.
-  static final class Stanza {
+  public static final class Stanza {
     private final byte[] bytes;
     private final int from;
     private final int to;
@@ -258,11 +258,11 @@ public final class DpkgStatus {
       this.installed = installed;
     }
 
-    String name() {
+    public String name() {
       return name;
     }
 
-    String version() {
+    public String version() {
       return field("Version");
     }
 
@@ -270,7 +270,7 @@ public final class DpkgStatus {
     ///
     /// @param key its name
     /// @return its value, or an empty string if there is no such field
-    String field(String key) {
+    public String field(String key) {
       return field((key + ":").getBytes(StandardCharsets.ISO_8859_1));
     }
 

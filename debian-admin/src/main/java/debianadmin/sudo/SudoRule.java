@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.sudo;
 
 import debianadmin.file.Attributes;
 import debianadmin.file.Check;

@@ -1,5 +1,8 @@
-package debianadmin.file;
+package debianadmin.file.tree;
 
+import debianadmin.file.Absence;
+import debianadmin.file.Foreseen;
+import debianadmin.file.Spot;
 import debianadmin.path.Held;
 import debianadmin.path.Parent;
 import java.io.IOException;

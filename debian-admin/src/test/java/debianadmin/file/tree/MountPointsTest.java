@@ -1,4 +1,4 @@
-package debianadmin.file;
+package debianadmin.file.tree;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;

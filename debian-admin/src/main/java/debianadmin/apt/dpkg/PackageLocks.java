@@ -1,4 +1,4 @@
-package debianadmin.apt;
+package debianadmin.apt.dpkg;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import machine.MachineException;
 import org.jspecify.annotations.Nullable;
 
 /// The locks that keep two programs from changing packages at once, and who holds them.
-final class PackageLocks {
+public final class PackageLocks {
   private static final List<String> FILES =
       List.of(
           "/var/lib/dpkg/lock-frontend",
@@ -27,11 +27,11 @@ final class PackageLocks {
   private final Duration limit;
   private final Duration pause;
 
-  PackageLocks(Machine machine) {
+  public PackageLocks(Machine machine) {
     this(machine, Path.of("/proc"), Duration.ofMinutes(10), Duration.ofMillis(200));
   }
 
-  PackageLocks(Machine machine, Path proc, Duration limit, Duration pause) {
+  public PackageLocks(Machine machine, Path proc, Duration limit, Duration pause) {
     this.machine = machine;
     this.proc = proc;
     this.limit = limit;
@@ -41,7 +41,7 @@ final class PackageLocks {
   /// Waits until nobody holds a lock, telling the listener at once and then every ten seconds.
   ///
   /// @throws MachineException naming the holder, if it takes longer than the limit
-  void await() {
+  public void await() {
     long begin = System.nanoTime();
     long said = 0;
     for (String holder = holder(); holder != null; holder = holder()) {
@@ -67,7 +67,7 @@ final class PackageLocks {
   /// Who holds one of the locks.
   ///
   /// @return `apt-get (pid 1234)`, or null if nobody does
-  @Nullable String holder() {
+  public @Nullable String holder() {
     List<KernelLock> locks;
     try {
       locks = KernelLock.parse(Files.readString(proc.resolve("locks"), StandardCharsets.UTF_8));

@@ -1,4 +1,4 @@
-package debianadmin.account;
+package debianadmin.account.fact;
 
 import machine.MachineException;
 
@@ -27,7 +27,7 @@ public enum Field {
   }
 
   /// The option of usermod(8) that sets it. useradd(8) knows it too.
-  String flag() {
+  public String flag() {
     return flag;
   }
 
@@ -36,7 +36,7 @@ public enum Field {
   /// @param value the value
   /// @return the value
   /// @throws MachineException if it isn't one
-  String check(String value) {
+  public String check(String value) {
     switch (this) {
       case UID -> number(value);
       case GROUP -> AccountName.check(value, "group");
@@ -59,7 +59,7 @@ public enum Field {
   }
 
   /// Refuses what is no number of a user or group.
-  static String number(String value) {
+  public static String number(String value) {
     try {
       long number = Long.parseLong(value);
       if (number >= 0 && number <= LARGEST) {
@@ -73,7 +73,7 @@ public enum Field {
   }
 
   /// What a user has there.
-  String of(Accounts.UserEntry user, Accounts all) {
+  public String of(Accounts.UserEntry user, Accounts all) {
     return switch (this) {
       case UID -> user.uid();
       case GROUP -> all.groupName(user.gid());

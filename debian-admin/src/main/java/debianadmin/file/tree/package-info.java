@@ -1,0 +1,2 @@
+/// Whole trees of files, placed and removed, without crossing into a mount.
+package debianadmin.file.tree;

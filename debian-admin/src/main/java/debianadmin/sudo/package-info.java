@@ -1,0 +1,2 @@
+/// Rules of sudo.
+package debianadmin.sudo;
