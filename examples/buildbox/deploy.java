@@ -9,12 +9,16 @@ void main() {
 
 @Deployable(roles = "build")
 void people() {
+    Apt.install("sudo");
     Group.present("builders");
-    User.present("ann", User.comment("Ann"), User.shell("/bin/bash"), User.groups("builders"));
-    User.present("ben", User.comment("Ben"), User.shell("/bin/bash"), User.groups("builders"));
-    User.authorizedKeys("ann", Troops.text("keys/ann.pub"));
-    User.authorizedKeys("ben", Troops.text("keys/ben.pub"));
+    person("ann", "Ann", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIC66f05doE8wcaWHMIHVcX27F5Gw2lhP5GAQo30ESbm/ ann@example.com");
+    person("ben", "Ben", "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIIreqnD2CaeaeUD8vZtSgwyzJyhDumF4scA8FOxhcHKI ben@example.com");
     Sudo.rule("builders", "%builders ALL=(root) NOPASSWD: /usr/bin/apt-get update, /usr/bin/apt-get build-dep *\n");
+}
+
+void person(String name, String fullName, String key) {
+    User.present(name, User.comment(fullName), User.shell("/bin/bash"), User.groups("builders"));
+    AuthorizedKeys.exact(name, key);
 }
 
 @Deployable(roles = "build")
@@ -31,25 +35,5 @@ void room() {
 
 @Deployable(roles = "build")
 void tidying() {
-    Unit.text("tidy-build.service", """
-            [Unit]
-            Description=Removal of builds that nobody has touched for a month
-
-            [Service]
-            Type=oneshot
-            ExecStart=find /srv/build -mindepth 1 -mtime +30 -delete
-            """);
-    Unit.text("tidy-build.timer", """
-            [Unit]
-            Description=Removal of old builds, every night
-
-            [Timer]
-            OnCalendar=03:00
-            Persistent=true
-
-            [Install]
-            WantedBy=timers.target
-            """);
-    Unit.enable("tidy-build.timer");
-    Unit.current("tidy-build.timer");
+    Unit.timer("tidy-builds", "03:00", "/usr/bin/find", "/srv/build", "-mindepth", "1", "-mtime", "+30", "-delete");
 }

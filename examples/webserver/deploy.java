@@ -17,10 +17,12 @@ void nginx() {
     Place.file("/etc/logrotate.d/sites", Path.of("sites.logrotate"), Place.check("logrotate", "--debug"));
     Unit.enable("nginx");
     Unit.current("nginx", "/etc/nginx", "/etc/ssl/sites");
-    Wait.forHttp("http://localhost/", Wait.containing("Welcome"));
+    Wait.forHttp("http://www.example.com/", Wait.containing("Welcome"));
+    Wait.forHttp("http://docs.example.com/", Wait.containing("Documentation"));
 }
 
 void site(String name) {
+    Hosts.entry("127.0.0.1", name);
     Place.tree("/srv/" + name, Path.of("sites/" + name), Place.purge());
     certificate(name);
     Place.directory("/var/log/sites");

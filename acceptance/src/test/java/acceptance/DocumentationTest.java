@@ -28,6 +28,7 @@ class DocumentationTest {
       Pattern.compile("^```java\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern OPERATION = Pattern.compile("^  public static \\w[\\w<>]* \\w+\\(");
 
+  /// Where a person has values of their own.
   private static final String SCRIPT =
       """
       import debianadmin.*;
@@ -36,8 +37,10 @@ class DocumentationTest {
       import java.util.*;
       import machine.*;
       import troops.*;
+      IMPORTS
+      String key = "", hash = "", password = "", token = "", sha256 = "";
 
-      void main() {
+      void main() throws Exception {
       EXAMPLE
       }
       """;
@@ -92,15 +95,24 @@ class DocumentationTest {
     StringWriter said = new StringWriter();
     List<String> options =
         List.of("-proc:none", "-d", out.toString(), "-cp", System.getProperty("java.class.path"));
-    List<JavaFileObject> sources =
-        List.of(
-            new Script(
-                example.contains("void main()") ? example : SCRIPT.replace("EXAMPLE", example)));
+    List<JavaFileObject> sources = List.of(new Script(script(example)));
     boolean ok =
         ToolProvider.getSystemJavaCompiler()
             .getTask(said, null, null, options, null, sources)
             .call();
     return ok ? "" : said.toString();
+  }
+
+  private static String script(String example) {
+    if (example.contains("void main()")) {
+      return example;
+    }
+    StringBuilder imports = new StringBuilder();
+    StringBuilder rest = new StringBuilder();
+    for (String line : example.split("\n", -1)) {
+      (line.startsWith("import ") ? imports : rest).append(line).append('\n');
+    }
+    return SCRIPT.replace("IMPORTS", imports).replace("EXAMPLE", rest);
   }
 
   @Test

@@ -52,8 +52,8 @@ class ExamplesTest {
     assertThat(node.run("id", "ann").ok().out()).contains("builders");
     assertThat(node.run("runuser", "-u", "ann", "--", "sudo", "--non-interactive", "-l").ok().out())
         .contains("/usr/bin/apt-get update");
-    assertThat(node.run("systemctl", "list-timers", "--no-legend", "tidy-build.timer").ok().out())
-        .contains("tidy-build.service");
+    assertThat(node.run("systemctl", "list-timers", "--no-legend", "tidy-builds.timer").ok().out())
+        .contains("tidy-builds.service");
     assertThat(node.run("runuser", "-u", "ben", "--", "touch", "/srv/build/x").ok().code())
         .isZero();
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Waiting until something is so, for a minute at most unless [#atMost] says otherwise.
 ///
 /// It goes on as soon as it is so, and changes nothing. While it waits, it says at once what for
-/// and what was seen last, and again every nine seconds. If it isn't so in time, the operation
+/// and what was seen last, and again every eight seconds. If it isn't so in time, the operation
 /// fails, and says what was seen last. A preview doesn't wait: it says whether it is so now, and
 /// else that it can't be known.
 public final class Wait {

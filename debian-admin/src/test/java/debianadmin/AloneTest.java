@@ -2,7 +2,6 @@ package debianadmin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.samskivert.mustache.Mustache;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,8 +55,6 @@ class AloneTest {
 
   @Test
   void worksAsAModule(@TempDir Path directory) throws Exception {
-    Path jmustache =
-        Path.of(Mustache.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path program =
         Files.writeString(
             directory.resolve("deploy.java"),
@@ -76,11 +73,7 @@ class AloneTest {
         Command.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--module-path",
-                ModuleTest.classes("machine")
-                    + ":"
-                    + ModuleTest.classes("debianadmin")
-                    + ":"
-                    + jmustache,
+                System.getProperty("jdk.module.path"),
                 "--add-modules=debianadmin",
                 "--enable-native-access=debianadmin",
                 program.toString(),

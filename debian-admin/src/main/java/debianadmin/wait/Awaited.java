@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class Awaited implements Resource {
   private static final Duration GLANCE = Duration.ofSeconds(3);
   private static final Duration AT_ONCE = Duration.ofMillis(500);
-  private static final Duration AGAIN = Duration.ofSeconds(9);
+  // Before whoever listens would say by itself that nothing is heard.
+  private static final Duration AGAIN = Duration.ofSeconds(8);
   private static final long SHORTEST_PAUSE = 50;
   private static final long LONGEST_PAUSE = 500;
 
