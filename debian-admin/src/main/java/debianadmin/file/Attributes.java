@@ -238,13 +238,21 @@ public final class Attributes {
       throw new FileSystemException(path.toString(), null, "somebody has just put a link there");
     }
     int bits = modeOr(like == null ? defaultMode : modeOf(like.path(), like.links()));
-    UserPrincipal user = owner.isEmpty() ? old.owner() : lookUpUser(names, owner);
-    GroupPrincipal people = group.isEmpty() ? old.group() : lookUpGroup(names, group);
+    // Each look at an owner looks a name up, so there is none without need.
+    boolean same = like == null || like == held;
+    UserPrincipal user = null;
+    if (!owner.isEmpty() || !same) {
+      user = owner.isEmpty() ? old.owner() : lookUpUser(names, owner);
+    }
+    GroupPrincipal people = null;
+    if (!group.isEmpty() || !same) {
+      people = group.isEmpty() ? old.group() : lookUpGroup(names, group);
+    }
     try {
-      if (!user.equals(now.owner())) {
+      if (user != null && !user.equals(now.owner())) {
         Files.setAttribute(path, "posix:owner", user, links);
       }
-      if (!people.equals(now.group())) {
+      if (people != null && !people.equals(now.group())) {
         Files.setAttribute(path, "posix:group", people, links);
       }
       // Last, for a change of owner clears the special bits.

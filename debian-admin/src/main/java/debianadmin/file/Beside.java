@@ -1,21 +1,17 @@
 package debianadmin.file;
 
 import debianadmin.path.Held;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import machine.Command;
 import machine.CommandFailed;
 import machine.Exit;
@@ -89,10 +85,8 @@ final class Beside implements AutoCloseable {
 
   /// Gives the file its content.
   void write(Content content) throws IOException {
-    Set<OpenOption> options = new HashSet<>(Set.of(held().links()));
-    options.add(StandardOpenOption.WRITE);
-    try (OutputStream out =
-        Channels.newOutputStream(Files.newByteChannel(held().path(), options))) {
+    // Nobody else can put a link in its place: it is open, or lies where nobody else may write.
+    try (OutputStream out = new FileOutputStream(held().path().toFile())) {
       content.writeTo(out);
     }
   }

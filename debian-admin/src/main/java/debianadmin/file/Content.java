@@ -143,14 +143,15 @@ public final class Content {
   }
 
   /// The content in a few words: `12 lines`, `3400 bytes`; nothing if it is secret.
-  String words() throws IOException {
+  ///
+  /// @param text what [#text] answered
+  String words(Optional<String> text) throws IOException {
     if (secret) {
       return "";
     }
     if (fetched != null) {
       return fetched.words();
     }
-    Optional<String> text = text();
     if (text.isEmpty()) {
       long size = source == null ? bytes.length : Files.size(source);
       return size == 1 ? "1 byte" : size + " bytes";

@@ -18,6 +18,7 @@ import machine.Change;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -172,10 +173,10 @@ public final class PlacedFile implements Resource {
     } catch (Attributes.NoSuchName e) {
       return Spot.withoutName(machine, e);
     }
-    String words = content.words();
+    Optional<String> after = content.text();
+    String words = content.words(after);
     String detail = (words.isEmpty() ? "" : words + ", ") + attributes.words(defaultMode);
     Change change = Change.of("create", path, detail);
-    Optional<String> after = content.text();
     return Decision.pending(
         after.isPresent() ? change.showing("", after.get()) : change,
         foreseen(machine, file),
@@ -190,16 +191,19 @@ public final class PlacedFile implements Resource {
   }
 
   private Change updated(String differences, Optional<String> before) throws IOException {
-    String words = content.isSecret() ? "its secret content" : content.words();
+    Optional<String> after = content.text();
+    String words = content.isSecret() ? "its secret content" : content.words(after);
     String comma = differences.isEmpty() ? "" : ", ";
     Change change = Change.of("update", path, words + comma + differences);
-    Optional<String> after = content.text();
     return before.isPresent() && after.isPresent()
         ? change.showing(before.get(), after.get())
         : change;
   }
 
   private Set<Object> foreseen(Machine machine, Path file) {
+    if (machine.mode() == Mode.APPLY) {
+      return Set.of();
+    }
     Set<Object> all = Spot.foreseen(file);
     Foreseen.hold(machine, file, content, all);
     return all;

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
@@ -17,6 +19,10 @@ public final class Held implements AutoCloseable {
   private static final LinkOption[] NOT_FOLLOWED = {LinkOption.NOFOLLOW_LINKS};
   private static final LinkOption[] FOLLOWED = {};
   private static final int BY_PATH = -1;
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+  private static final Set<OpenOption> FRESH =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final int fd;
   private final Path path;
@@ -103,11 +109,7 @@ public final class Held implements AutoCloseable {
       return open(Openat.file(fd, name, child.toString()), child);
     }
     Path child = path.resolve(name);
-    Files.newByteChannel(
-            child,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))
-        .close();
+    Files.newByteChannel(child, FRESH, OWNER_ONLY).close();
     return byPath(child);
   }
 
