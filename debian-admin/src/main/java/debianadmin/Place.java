@@ -193,7 +193,8 @@ public final class Place {
   /// directory itself, mode stays as it is found if none is given. Owner and group are those of all
   /// of it; without, they stay as they are found. Links point to what those in the folder point to.
   ///
-  /// What the folder doesn't hold stays, unless [#purge] is given.
+  /// What the folder doesn't hold stays, unless [#purge] is given. Texts are shown with the changes
+  /// as long as they are 16 million characters in all.
   ///
   /// ```java
   /// Place.tree("/srv/www/site", Path.of("site"), owner("www-data"), purge());

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import machine.Change;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
@@ -88,10 +89,14 @@ public final class PlacedTree implements Resource {
 
   /// One walk through the folder.
   private final class Comparison {
+    /// How many characters of texts are kept to be shown, before anything is done.
+    private static final long SHOWN = 16 << 20;
+
     private final Machine machine;
     private final List<Decision.Step> steps = new ArrayList<>(0);
     private Decision.@Nullable Unknown unknown;
     private int files;
+    private long shown;
 
     Comparison(Machine machine) {
       this.machine = machine;
@@ -172,10 +177,21 @@ public final class PlacedTree implements Resource {
 
     private void add(Decision decision) {
       if (decision instanceof Decision.Pending pending) {
-        steps.addAll(pending.steps());
+        for (Decision.Step step : pending.steps()) {
+          steps.add(shown > SHOWN ? withoutText(step) : step);
+          shown += step.change().text().map(text -> text.after().length()).orElse(0);
+        }
       } else if (decision instanceof Decision.Unknown one) {
         unknown = one;
       }
+    }
+
+    private static Decision.Step withoutText(Decision.Step step) {
+      Change change = step.change();
+      return new Decision.Step(
+          Change.of(change.verb(), change.subject(), change.detail()),
+          step.action(),
+          step.foresees());
     }
 
     private FileOption wish(int mode) {
