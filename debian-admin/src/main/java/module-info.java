@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Administering Debian and Ubuntu, in a line each: packages, files, units of systemd, and facts
+/// Administering Debian and Ubuntu, in a line each: packages, files, accounts, units of systemd and
+/// waiting, commands, checkouts of Git, downloads and archives, the kernel, the system, and facts
 /// about the machine.
 ///
 /// Built on the module `machine`, which decides whether changes are made or only named. Usable from

@@ -10,9 +10,11 @@ public final class Alternative {
 
   /// Chooses a program for a name, by hand: packages that are installed later don't change it.
   ///
-  ///     Alternative.set("editor", "/usr/bin/vim.basic");
-  ///
   /// It is true already if the link points to it and was set by hand.
+  ///
+  /// ```java
+  /// Alternative.set("editor", "/usr/bin/vim.basic");
+  /// ```
   ///
   /// @param name the name
   /// @param path the program, one of those that packages offer
@@ -24,7 +26,9 @@ public final class Alternative {
 
   /// Lets priorities choose the program for a name: the highest one.
   ///
-  ///     Alternative.automatic("pager");
+  /// ```java
+  /// Alternative.automatic("pager");
+  /// ```
   ///
   /// @param name the name
   /// @throws machine.MachineException if there is no such name

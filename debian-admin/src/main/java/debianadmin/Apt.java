@@ -72,6 +72,11 @@ public final class Apt {
   /// The package lists are updated if apt doesn't know a package, version or release, if a source
   /// was changed since the last update, or if what they name can no longer be fetched.
   ///
+  /// ```java
+  /// Apt.install("tmux", "git");
+  /// Apt.install("nginx=1.22.1-9");
+  /// ```
+  ///
   /// @param packages names of packages as Debian Policy 5.6.1 allows them, each perhaps with an
   ///   architecture, and with a version or a release: `"tmux"`, `"libc6:i386"`, `"nginx=1.22.1-9"`,
   ///   `"tmux/bookworm-backports"`
@@ -83,8 +88,11 @@ public final class Apt {
     Machine.current().bring(new InstalledPackages(packages));
   }
 
-  /// Installs packages, all in one transaction, as [#install(String...)] does:
-  /// `Apt.install(List.of("nginx=1.22.1-9"), Apt.allowDowngrade())`.
+  /// Installs packages, all in one transaction, as [#install(String...)] does.
+  ///
+  /// ```java
+  /// Apt.install(List.of("nginx=1.22.1-9"), Apt.allowDowngrade());
+  /// ```
   ///
   /// @param packages names of packages, each perhaps with a version or a release
   /// @param options downgrades, new configuration
@@ -99,7 +107,11 @@ public final class Apt {
   ///
   /// It is there if the package is installed in exactly the version of the file, which is read once
   /// (dpkg-deb(1)). An older one than what is installed is an error, unless [#allowDowngrade] is
-  /// given. `Apt.installFile(Path.of("packages/tool_1.0_all.deb"))`
+  /// given.
+  ///
+  /// ```java
+  /// Apt.installFile(Path.of("packages/tool_1.0_all.deb"));
+  /// ```
   ///
   /// @param deb the file, named `*.deb`; a relative path lies in the deployment's own folder
   /// @param options downgrades, new configuration
@@ -112,6 +124,10 @@ public final class Apt {
   /// Removes packages and what needs them, all in one transaction, and keeps their configuration
   /// files.
   ///
+  /// ```java
+  /// Apt.remove("nftables");
+  /// ```
+  ///
   /// @param packages names of packages; those that aren't there, or that nobody knows, are removed
   ///   already
   /// @throws machine.MachineException if a name isn't one, if one is on hold, or if root is needed
@@ -121,7 +137,11 @@ public final class Apt {
   }
 
   /// Removes packages and what needs them with their configuration files, all in one transaction;
-  /// of packages that were removed before, what was left: `Apt.purge("exim4-base")`.
+  /// of packages that were removed before, what was left.
+  ///
+  /// ```java
+  /// Apt.purge("exim4-base");
+  /// ```
   ///
   /// @param packages names of packages; those of which nothing is left, or that nobody knows, are
   ///   purged already
@@ -132,7 +152,11 @@ public final class Apt {
   }
 
   /// Has packages stay as they are: not upgraded, not removed, or not installed. dpkg's selection
-  /// `hold`, which apt-mark(8) sets: `Apt.hold("linux-image-amd64")`.
+  /// `hold`, which apt-mark(8) sets.
+  ///
+  /// ```java
+  /// Apt.hold("linux-image-amd64");
+  /// ```
   ///
   /// @param packages names of packages, whether they are installed or not
   /// @throws machine.MachineException if a name isn't one, or if root is needed
@@ -142,6 +166,10 @@ public final class Apt {
   }
 
   /// Lets packages change again that were on hold (apt-mark(8)).
+  ///
+  /// ```java
+  /// Apt.unhold("linux-image-amd64");
+  /// ```
   ///
   /// @param packages names of packages; those that nobody knows aren't on hold
   /// @throws machine.MachineException if a name isn't one, or if root is needed
@@ -156,6 +184,10 @@ public final class Apt {
   /// The package lists are updated only if a source was changed since; [#update] first, if they
   /// shall be fresh. Whether there is something to upgrade is asked of apt-get.
   ///
+  /// ```java
+  /// Apt.upgrade();
+  /// ```
+  ///
   /// @param options downgrades, new configuration
   /// @throws machine.MachineException if root is needed, or a pin asks for a downgrade
   /// @throws machine.CommandFailed if apt-get fails
@@ -164,12 +196,16 @@ public final class Apt {
   }
 
   /// Updates the package lists if they are older than asked, if there are none, or if a source was
-  /// changed since: `Apt.update(Duration.ofHours(6))`.
+  /// changed since.
   ///
   /// Their age is that of the newest of `/var/lib/apt/lists`, which changes when a list does, and
   /// of the stamps in `/var/lib/apt/periodic`, which apt's timer, Ubuntu's apt and this library
   /// touch after an update. A source that can't be reached is no error if another one can, but then
   /// the stamp isn't touched.
+  ///
+  /// ```java
+  /// Apt.update(Duration.ofHours(6));
+  /// ```
   ///
   /// @param olderThan the age up to which the lists stay as they are
   /// @throws machine.MachineException if the age is negative, or if root is needed
@@ -181,14 +217,24 @@ public final class Apt {
   /// Removes packages that were installed because others needed them, and that no other one needs
   /// any more, keeping their configuration files. Which these are is asked of apt-get.
   ///
+  /// ```java
+  /// Apt.autoremove();
+  /// ```
+  ///
   /// @throws machine.MachineException if root is needed
   /// @throws machine.CommandFailed if apt-get fails
   public static void autoremove() {
     Machine.current().bring(new UnneededPackages());
   }
 
-  /// Whether a package is installed, or another one that provides its name: `if (Apt.has("tmux"))`.
-  /// In a preview, what an earlier step would install counts.
+  /// Whether a package is installed, or another one that provides its name. In a preview, what an
+  /// earlier step would install counts.
+  ///
+  /// ```java
+  /// if (Apt.has("ufw")) {
+  ///     Apt.remove("nftables");
+  /// }
+  /// ```
   ///
   /// @param name the name of a package, perhaps with an architecture
   /// @return true if it is
@@ -197,8 +243,12 @@ public final class Apt {
     return Dpkg.has(Machine.current(), name);
   }
 
-  /// The version of an installed package: `Apt.version("tmux")`. In a preview too it is the one
-  /// that is installed now.
+  /// The version of an installed package. In a preview too it is the one that is installed now.
+  ///
+  /// ```java
+  /// String php = Apt.version("php").startsWith("2:8.2") ? "8.2" : "8.4";
+  /// Unit.current("php" + php + "-fpm", "/etc/php/" + php);
+  /// ```
   ///
   /// @param name the name of a package, perhaps with an architecture
   /// @return its version; an empty string if it isn't installed
@@ -211,11 +261,14 @@ public final class Apt {
   /// sources.list(5), and the key that signs it as `/etc/apt/keyrings/NAME.asc` (or `.gpg`), which
   /// is trusted for this repository only (`Signed-By`).
   ///
-  /// `Apt.repository("example", "https://packages.example.com/debian",
-  /// Apt.key(Path.of("example.asc")))`
-  ///
   /// Both files are as wanted if their content is. After a change, the next [#install] or
   /// [#upgrade] of something that isn't there updates the package lists first.
+  ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian",
+  ///     Apt.key(Path.of("keys/example.asc")));
+  /// Apt.install("example-server");
+  /// ```
   ///
   /// @param name its name: letters, digits, `_`, `-` and `.`
   /// @param uri where it is: `https://`, `http://`, `file:/`; user and password belong to
@@ -239,6 +292,10 @@ public final class Apt {
 
   /// Removes a repository that [#repository] added, with its key. Packages that came from it stay.
   ///
+  /// ```java
+  /// Apt.withoutRepository("example");
+  /// ```
+  ///
   /// @param name its name
   /// @throws machine.MachineException if the name isn't one, or if root is needed
   public static void withoutRepository(String name) {
@@ -248,9 +305,11 @@ public final class Apt {
   /// Prefers some versions of packages over others, or forbids them:
   /// `/etc/apt/preferences.d/NAME.pref`, as apt_preferences(5) has it.
   ///
-  /// `Apt.pin("backports", "tmux", "release n=bookworm-backports", 990)`
-  ///
   /// It says which version the next [#install] takes, and changes none that is installed.
+  ///
+  /// ```java
+  /// Apt.pin("backports", "tmux", "release n=bookworm-backports", 990);
+  /// ```
   ///
   /// @param name its name: letters, digits, `_`, `-` and `.`
   /// @param packages names of packages, perhaps patterns, separated by blanks; or `"*"`
@@ -264,6 +323,10 @@ public final class Apt {
 
   /// Removes a pin that [#pin] set.
   ///
+  /// ```java
+  /// Apt.withoutPin("backports");
+  /// ```
+  ///
   /// @param name its name
   /// @throws machine.MachineException if the name isn't one, or if root is needed
   public static void withoutPin(String name) {
@@ -273,10 +336,12 @@ public final class Apt {
   /// Answers a question of a package before it is asked, through debconf-set-selections(1). To be
   /// called before [#install]: a package that is installed already doesn't ask again.
   ///
-  /// `Apt.preseed("tzdata", "tzdata/Areas", "select", "Europe")`
-  ///
   /// It is answered if debconf's database has the same value, as one that was seen; it is read from
   /// its files in /var/cache/debconf.
+  ///
+  /// ```java
+  /// Apt.preseed("tzdata", "tzdata/Areas", "select", "Europe");
+  /// ```
   ///
   /// @param owner the package that asks
   /// @param question the question's name, as debconf-show(1) lists it
@@ -292,6 +357,11 @@ public final class Apt {
   /// Answers a question of a package before it is asked, with a secret that nothing shows, and that
   /// debconf keeps where only root can read it. To be called before [#install].
   ///
+  /// ```java
+  /// Apt.preseed("example-server", "example-server/password", "password", Secret.of(password));
+  /// Apt.install("example-server");
+  /// ```
+  ///
   /// @param owner the package that asks
   /// @param question the question's name
   /// @param type `password`; anybody can read what debconf keeps of other types
@@ -304,6 +374,10 @@ public final class Apt {
 
   /// Older versions may take the place of newer ones. Without it, a downgrade is an error.
   ///
+  /// ```java
+  /// Apt.installFile(Path.of("packages/tool_1.0_all.deb"), Apt.allowDowngrade());
+  /// ```
+  ///
   /// @return the option
   public static Option allowDowngrade() {
     return new Option(AptOption.ALLOW_DOWNGRADE);
@@ -311,6 +385,10 @@ public final class Apt {
 
   /// Where a package brings a configuration file that was changed by hand, the package's takes its
   /// place (dpkg's `--force-confnew`). Without it, what was changed by hand stays.
+  ///
+  /// ```java
+  /// Apt.upgrade(Apt.newConfiguration());
+  /// ```
   ///
   /// @return the option
   public static Option newConfiguration() {
@@ -320,6 +398,10 @@ public final class Apt {
   /// The suites of a repository: `"stable"`, `"bookworm-backports"`, or one path that ends with
   /// `/`.
   ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian", Apt.suites("stable"));
+  /// ```
+  ///
   /// @param names at least one
   /// @return the field
   public static SourceField suites(String... names) {
@@ -327,6 +409,11 @@ public final class Apt {
   }
 
   /// The components of a repository: `"main"`, `"contrib"`.
+  ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian",
+  ///     Apt.components("main", "contrib"));
+  /// ```
   ///
   /// @param names at least one
   /// @return the field
@@ -336,6 +423,11 @@ public final class Apt {
 
   /// The architectures whose packages a repository is to give: `"amd64"`.
   ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian",
+  ///     Apt.architectures("amd64", "i386"));
+  /// ```
+  ///
   /// @param names at least one
   /// @return the field
   public static SourceField architectures(String... names) {
@@ -343,6 +435,11 @@ public final class Apt {
   }
 
   /// What a repository is to give: `"deb"`, `"deb-src"`.
+  ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian",
+  ///     Apt.types("deb", "deb-src"));
+  /// ```
   ///
   /// @param names at least one
   /// @return the field
@@ -352,6 +449,11 @@ public final class Apt {
 
   /// The key that signs a repository.
   ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian",
+  ///     Apt.key(Path.of("keys/example.asc")));
+  /// ```
+  ///
   /// @param path a file with a public key, ASCII-armoured or binary; a relative path lies in the
   ///   deployment's own folder, and is copied; an absolute one is used where it is
   /// @return the field
@@ -360,6 +462,10 @@ public final class Apt {
   }
 
   /// The key that signs a repository.
+  ///
+  /// ```java
+  /// Apt.repository("example", "https://packages.example.com/debian", Apt.keyText(key));
+  /// ```
   ///
   /// @param armoured a public key, ASCII-armoured
   /// @return the field

@@ -22,20 +22,23 @@ public final class AuthorizedKeys {
 
   /// Has keys open a user's door, perhaps among others.
   ///
-  ///     String ann = "ssh-ed25519 AAAA... ann@laptop";
-  ///     AuthorizedKeys.present("pia", ann, bob);
+  /// ```java
+  /// AuthorizedKeys.present("ann", "ssh-ed25519 AAAA... ann@laptop");
+  /// ```
   ///
   /// @param user a user of /etc/passwd who has a home
   /// @param keys the keys; at least one
-  /// @throws MachineException if a key isn't one that sshd takes, if there is no such user or home, if
-  ///   something else is in the way, or if the right is missing
+  /// @throws MachineException if a key isn't one that sshd takes, if there is no such user or home,
+  ///   if something else is in the way, or if the right is missing
   public static void present(String user, String... keys) {
     bring(user, KeyFile.with(user, keys));
   }
 
   /// Has keys open a user's door, and no others.
   ///
-  ///     AuthorizedKeys.exact("sam", "restrict,command=\"/usr/local/bin/backup\" " + ann);
+  /// ```java
+  /// AuthorizedKeys.exact("sam", "restrict,command=\"/usr/local/bin/backup\" " + key);
+  /// ```
   ///
   /// @param user a user of /etc/passwd who has a home
   /// @param keys the keys; none, if no key is to open it
@@ -46,7 +49,9 @@ public final class AuthorizedKeys {
 
   /// Has keys open a user's door no more, whatever their options are.
   ///
-  ///     AuthorizedKeys.absent("una", old);
+  /// ```java
+  /// AuthorizedKeys.absent("ann", "ssh-rsa AAAA... ann@old-laptop");
+  /// ```
   ///
   /// @param user a user; nobody logs in as one who isn't there
   /// @param keys the keys; at least one

@@ -21,10 +21,12 @@ public final class Cron {
 
   /// Has a command run at certain times.
   ///
-  ///     Cron.job("backup", "30 4 * * *", "root", "/usr/local/bin/backup --date=$(date +%F)",
-  ///             Cron.variable("MAILTO", "ops@example.com"));
-  ///
   /// It is true already if the file has exactly this, belongs to root and has the mode `0644`.
+  ///
+  /// ```java
+  /// Cron.job("backup", "30 4 * * *", "root", "/usr/local/bin/backup --date=$(date +%F)",
+  ///     Cron.variable("MAILTO", "ops@example.com"));
+  /// ```
   ///
   /// @param name the name of its file: letters, digits, `_` and `-`; cron ignores others
   /// @param schedule the five fields of crontab(5), or a word such as `@daily`
@@ -44,7 +46,9 @@ public final class Cron {
 
   /// Removes a job.
   ///
-  ///     Cron.absent("old-backup");
+  /// ```java
+  /// Cron.absent("old-backup");
+  /// ```
   ///
   /// @param name the name of its file
   /// @throws machine.MachineException if it isn't such a name, or if root is needed
@@ -53,6 +57,11 @@ public final class Cron {
   }
 
   /// A variable of a job's environment: `MAILTO`, `PATH`.
+  ///
+  /// ```java
+  /// Cron.job("report", "@daily", "app", "report --all",
+  ///     Cron.variable("PATH", "/opt/app/bin:/usr/bin:/bin"));
+  /// ```
   ///
   /// @param name its name
   /// @param value its value

@@ -30,17 +30,19 @@ public final class Download {
   /// Places a file from a URL. Its bytes only count; a new file has the mode `0644`. It is written
   /// beside its place and renamed.
   ///
-  ///     Download.file("/usr/local/bin/tool", "https://example.com/tool-1.2",
-  ///         "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Place.mode("0755"));
-  ///
   /// A preview fetches nothing.
+  ///
+  /// ```java
+  /// Download.file("/usr/local/bin/tool", "https://example.com/tool-1.2",
+  ///     "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", Place.mode("0755"));
+  /// ```
   ///
   /// @param path the file to place
   /// @param url where it comes from: `https://`, `http://`, or `file:///` for a file of the machine
   /// @param sha256 its SHA-256, as sha256sum(1) prints it
   /// @param options mode, owner, group, check, as for [Place#file]
-  /// @throws MachineException if the digest isn't one, if the file can't be had or is another one, if
-  ///   there is no room for it, and as for [Place#file]
+  /// @throws MachineException if the digest isn't one, if the file can't be had or is another one,
+  ///   if there is no room for it, and as for [Place#file]
   public static void file(String path, String url, String sha256, Place.Option... options) {
     Machine machine = Machine.current();
     Sha256 wanted = Sha256.parse(sha256, path);

@@ -30,12 +30,14 @@ public final class Group {
 
   /// Has a group there be.
   ///
-  ///     Group.present("deploy", Group.system(), Group.members("ubuntu"));
+  /// ```java
+  /// Group.present("deploy", Group.members("ann", "bob"));
+  /// ```
   ///
   /// @param name up to 32 letters, digits, `_`, `-` and `.`
   /// @param options what the group is to have
-  /// @throws MachineException if a member isn't there, if a number is taken, if the group comes from
-  ///   another source than /etc/group, or if root is needed
+  /// @throws MachineException if a member isn't there, if a number is taken, if the group comes
+  ///   from another source than /etc/group, or if root is needed
   /// @throws machine.CommandFailed if a program refuses
   public static void present(String name, Option... options) {
     Machine.current().bring(new PresentGroup(name, wishes(options)));
@@ -51,7 +53,9 @@ public final class Group {
 
   /// Removes a group. Files that belong to it keep its number.
   ///
-  ///     Group.absent("unwanted");
+  /// ```java
+  /// Group.absent("deploy");
+  /// ```
   ///
   /// @param name the group
   /// @throws MachineException if it is a user's primary group, if it comes from another source than
@@ -64,7 +68,11 @@ public final class Group {
   /// Whether there is a group, from whatever source of names; in a preview also, whether an earlier
   /// step would make one.
   ///
-  ///     if (Group.exists("makers")) User.present("site", User.groups("adm"));
+  /// ```java
+  /// if (Group.exists("docker")) {
+  ///     User.present("ann", User.groups("docker"));
+  /// }
+  /// ```
   ///
   /// @param name the group
   /// @return true if there is
@@ -76,6 +84,10 @@ public final class Group {
   /// Made with a number of those of the system. Of a group that is there already, nothing is
   /// changed by it.
   ///
+  /// ```java
+  /// Group.present("app", Group.system());
+  /// ```
+  ///
   /// @return the option
   public static Option system() {
     return new Option(new GroupWish.AsSystem());
@@ -83,6 +95,10 @@ public final class Group {
 
   /// The group's number. Users whose primary group it is follow a change; files keep the old
   /// number.
+  ///
+  /// ```java
+  /// Group.present("deploy", Group.gid(3001));
+  /// ```
   ///
   /// @param number the number, from 0
   /// @return the option
@@ -93,6 +109,10 @@ public final class Group {
 
   /// Users who are in the group, for whom it isn't the primary one; others stay.
   ///
+  /// ```java
+  /// Group.present("adm", Group.members("ann"));
+  /// ```
+  ///
   /// @param names the users' names
   /// @return the option
   /// @throws MachineException if one isn't a name
@@ -101,6 +121,10 @@ public final class Group {
   }
 
   /// The users who are in the group, for whom it isn't the primary one, and no others.
+  ///
+  /// ```java
+  /// Group.present("sudo", Group.exactMembers("ann", "bob"));
+  /// ```
   ///
   /// @param names the users' names; none for an empty group
   /// @return the option

@@ -22,6 +22,12 @@ public final class Host {
 
   /// The distribution: `debian`, `ubuntu`. ID of os-release(5).
   ///
+  /// ```java
+  /// if (Host.distribution().equals("ubuntu")) {
+  ///     Apt.purge("snapd");
+  /// }
+  /// ```
+  ///
   /// @return its name in lower case; `linux` if the machine doesn't say
   public static String distribution() {
     String id = release(Machine.current()).value("ID");
@@ -30,12 +36,22 @@ public final class Host {
 
   /// The release of the distribution: `12`, `24.04`. VERSION_ID of os-release(5).
   ///
+  /// ```java
+  /// String python = Host.release().equals("12") ? "python3.11" : "python3.13";
+  /// Apt.install(python + "-venv");
+  /// ```
+  ///
   /// @return its number; an empty string if it has none, as Debian's testing and unstable
   public static String release() {
     return release(Machine.current()).value("VERSION_ID");
   }
 
   /// The name of the release: `bookworm`, `noble`. VERSION_CODENAME of os-release(5).
+  ///
+  /// ```java
+  /// Apt.repository("backports", "https://packages.example.com/debian",
+  ///     Apt.suites(Host.codename() + "-backports"));
+  /// ```
   ///
   /// @return its name; an empty string if it has none
   public static String codename() {
@@ -44,6 +60,10 @@ public final class Host {
 
   /// The architecture of the machine's packages, under Debian's name: `amd64`, `arm64`.
   ///
+  /// ```java
+  /// Apt.install("linux-image-cloud-" + Host.architecture());
+  /// ```
+  ///
   /// @return that of dpkg itself; if there is no dpkg, that of the running Java
   public static String architecture() {
     return architecture(Machine.current(), System.getProperty("os.arch", ""));
@@ -51,6 +71,11 @@ public final class Host {
 
   /// The addresses at which other machines may reach this one: those of interfaces that are up,
   /// neither loopback nor link-local nor multicast.
+  ///
+  /// ```java
+  /// String address = Host.addresses().getFirst().getHostAddress();
+  /// Place.text("/etc/default/app", "LISTEN=" + address + "\n");
+  /// ```
   ///
   /// @return addresses of IPv4, then of IPv6, in the order of the interfaces
   public static List<InetAddress> addresses() {
@@ -79,12 +104,21 @@ public final class Host {
 
   /// The main memory that the kernel can use: MemTotal of /proc/meminfo (proc_meminfo(5)).
   ///
+  /// ```java
+  /// long megabytes = Host.memory() / 1024 / 1024;
+  /// Place.text("/etc/default/app", "HEAP=" + megabytes / 2 + "m\n");
+  /// ```
+  ///
   /// @return its size in bytes
   public static long memory() {
     return memory(read(Machine.current(), "/proc/meminfo"));
   }
 
   /// The processors that this process may use.
+  ///
+  /// ```java
+  /// Place.text("/etc/default/app", "WORKERS=" + 2 * Host.processors() + "\n");
+  /// ```
   ///
   /// @return how many; at least 1
   public static int processors() {

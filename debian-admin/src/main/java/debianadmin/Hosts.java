@@ -13,9 +13,11 @@ public final class Hosts {
   /// other lines of the address are left as they are. Names that another address of the same family
   /// (IPv4 or IPv6) has are taken from it, and that is said.
   ///
-  ///     Hosts.entry("10.0.0.1", "db.example.com", "db");
-  ///
   /// It is true already if the line has these names in this order, and no other address has one.
+  ///
+  /// ```java
+  /// Hosts.entry("10.0.0.1", "db.example.com", "db");
+  /// ```
   ///
   /// @param address an address of IPv4 or IPv6
   /// @param names its names, the canonical one first
@@ -26,7 +28,9 @@ public final class Hosts {
 
   /// Removes a name from all lines, or all lines of an address. A line without names goes.
   ///
-  ///     Hosts.absent("old.example.com");
+  /// ```java
+  /// Hosts.absent("old.example.com");
+  /// ```
   ///
   /// @param nameOrAddress the name, or the address
   /// @throws machine.MachineException if it is neither, or if root is needed

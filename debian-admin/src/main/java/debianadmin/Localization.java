@@ -13,7 +13,9 @@ public final class Localization {
   /// /etc/timezone has the name if there is such a file, as on Debian 12. Programs that run already
   /// may go on with the old zone; `cron` does.
   ///
-  ///     Localization.timeZone("Europe/Berlin");
+  /// ```java
+  /// Localization.timeZone("Europe/Berlin");
+  /// ```
   ///
   /// @param zone a name of the tz database
   /// @throws machine.MachineException if there is no such zone below /usr/share/zoneinfo, or if
@@ -26,9 +28,11 @@ public final class Localization {
   /// /etc/locale.conf (locale.conf(5)) as Debian 13 has it; and makes it available. Other lines, as
   /// of `LC_TIME`, stay as they are.
   ///
-  ///     Localization.locale("en_GB.UTF-8");
-  ///
   /// It counts for who logs in, and for services that start, from then on.
+  ///
+  /// ```java
+  /// Localization.locale("en_GB.UTF-8");
+  /// ```
   ///
   /// @param name a name of /usr/share/i18n/SUPPORTED; `C.UTF-8`, which is always there
   /// @throws machine.MachineException if there is no such locale, if the package `locales` is
@@ -41,7 +45,9 @@ public final class Localization {
   /// Makes locales available: chosen in /etc/locale.gen (locale.gen(5)), and made by locale-gen(8).
   /// Those that are available already stay.
   ///
-  ///     Localization.availableLocales("de_DE.UTF-8");
+  /// ```java
+  /// Localization.availableLocales("de_DE.UTF-8", "fr_FR.UTF-8");
+  /// ```
   ///
   /// @param names names of /usr/share/i18n/SUPPORTED
   /// @throws machine.MachineException as for [#locale]

@@ -26,23 +26,28 @@ public final class Mount {
   /// Has a file system mounted at each boot; it isn't mounted now. The mount point is made if it is
   /// missing.
   ///
-  ///     Mount.entry("UUID=0a3407de-014b-458b-b5c1-848e92a327a3", "/srv/later", "ext4",
-  ///             Mount.options("noatime", "nofail"), Mount.pass(2));
+  /// ```java
+  /// Mount.entry("UUID=0a3407de-014b-458b-b5c1-848e92a327a3", "/srv/later", "ext4",
+  ///     Mount.options("noatime", "nofail"), Mount.pass(2));
+  /// ```
   ///
   /// @param device what is mounted: a device, `UUID=...`, a share, a directory for a bind mount
   /// @param path the mount point
   /// @param type the type of the file system; `none` for a bind mount
   /// @param options mount options, the pass of fsck
-  /// @throws machine.MachineException if a field isn't one, if findmnt finds an error, or if root is needed
+  /// @throws machine.MachineException if a field isn't one, if findmnt finds an error, or if root
+  ///   is needed
   public static void entry(String device, String path, String type, Option... options) {
     bring(device, path, type, options, false);
   }
 
-  /// Has a file system mounted now and at each boot. Where it is mounted with other options than the
-  /// wanted ones, it is remounted, as far as the kernel shows them. `noauto` keeps it from being
-  /// mounted at boot only.
+  /// Has a file system mounted now and at each boot. Where it is mounted with other options than
+  /// the wanted ones, it is remounted, as far as the kernel shows them. `noauto` keeps it from
+  /// being mounted at boot only.
   ///
-  ///     Mount.mounted("tmpfs", "/srv/scratch", "tmpfs", Mount.options("size=64M", "mode=0700"));
+  /// ```java
+  /// Mount.mounted("tmpfs", "/srv/scratch", "tmpfs", Mount.options("size=64M", "mode=0700"));
+  /// ```
   ///
   /// @param device as for [#entry]
   /// @param path the mount point
@@ -67,7 +72,9 @@ public final class Mount {
 
   /// Has nothing mounted at a path now (umount(8)); an entry of fstab stays.
   ///
-  ///     Mount.unmounted("/srv/mounted");
+  /// ```java
+  /// Mount.unmounted("/mnt");
+  /// ```
   ///
   /// @param path the mount point
   /// @throws machine.CommandFailed if it can't be unmounted, as when it is in use
@@ -77,7 +84,9 @@ public final class Mount {
 
   /// Has nothing mounted at a path, now or at boot. The directory stays.
   ///
-  ///     Mount.absent("/srv/old");
+  /// ```java
+  /// Mount.absent("/srv/old");
+  /// ```
   ///
   /// @param path the mount point
   /// @throws machine.CommandFailed if it can't be unmounted, as when it is in use
@@ -87,6 +96,10 @@ public final class Mount {
 
   /// Mount options, each by itself.
   ///
+  /// ```java
+  /// Mount.mounted("/srv/data", "/srv/www/data", "none", Mount.options("bind", "nofail"));
+  /// ```
+  ///
   /// @param options `noatime`, `size=1G`
   /// @return the option
   public static Option options(String... options) {
@@ -95,6 +108,10 @@ public final class Mount {
 
   /// When fsck(8) looks at the file system at boot, the sixth field of fstab(5): 1 for that of `/`,
   /// 2 for others. Without it, never.
+  ///
+  /// ```java
+  /// Mount.mounted("/dev/vdb1", "/srv/data", "ext4", Mount.pass(2));
+  /// ```
   ///
   /// @param number the pass
   /// @return the option

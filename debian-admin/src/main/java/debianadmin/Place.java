@@ -64,6 +64,10 @@ public final class Place {
   /// A new file has the mode `0644` and belongs to whoever runs this, unless options say otherwise.
   /// Its directory must exist.
   ///
+  /// ```java
+  /// Place.text("/etc/motd", "hello\n");
+  /// ```
+  ///
   /// @param path the file
   /// @param text its whole content
   /// @param options mode, owner, group, check
@@ -76,6 +80,10 @@ public final class Place {
   /// Places a secret text in a file. Nothing of it is shown: no difference, no length, no message
   /// of a check that failed. A new file has the mode `0600`.
   ///
+  /// ```java
+  /// Place.text("/etc/app/token", Secret.of(token), Place.owner("app"));
+  /// ```
+  ///
   /// @param path the file
   /// @param text its whole content
   /// @param options mode, owner, group, check
@@ -85,6 +93,10 @@ public final class Place {
   }
 
   /// Places a copy of a file. Its content only is copied; a new file has the mode `0644`.
+  ///
+  /// ```java
+  /// Place.file("/etc/nginx/conf.d/site.conf", Path.of("site.conf"));
+  /// ```
   ///
   /// @param path the file to place
   /// @param source the file to copy; a relative path lies in the deployment's own folder
@@ -141,6 +153,10 @@ public final class Place {
   /// options concern the directory itself, not those above it. What the directory holds isn't
   /// looked at.
   ///
+  /// ```java
+  /// Place.directory("/var/lib/app", Place.owner("app"), Place.mode("0750"));
+  /// ```
+  ///
   /// @param path the directory
   /// @param options mode, owner, group
   /// @throws MachineException if something else is in its place, or if the right is missing
@@ -149,6 +165,10 @@ public final class Place {
   }
 
   /// Makes a symbolic link. A link to something else is replaced.
+  ///
+  /// ```java
+  /// Place.link("/usr/local/bin/tool", "/opt/tool/bin/tool");
+  /// ```
   ///
   /// @param path the link
   /// @param target what it points to, as it is to be written in the link; it needn't exist
@@ -159,6 +179,10 @@ public final class Place {
   }
 
   /// Removes a file, a symbolic link (never what it points to), or an empty directory.
+  ///
+  /// ```java
+  /// Place.absent("/etc/nginx/sites-enabled/default");
+  /// ```
   ///
   /// @param path the path
   /// @throws MachineException if it is a directory that isn't empty (see [#absentTree]), or if the
@@ -197,7 +221,7 @@ public final class Place {
   /// as long as they are 16 million characters in all.
   ///
   /// ```java
-  /// Place.tree("/srv/www/site", Path.of("site"), owner("www-data"), purge());
+  /// Place.tree("/srv/www/site", Path.of("site"), Place.owner("www-data"), Place.purge());
   /// ```
   ///
   /// @param path the directory; it is made, and the directories above it that are missing
@@ -211,6 +235,10 @@ public final class Place {
 
   /// What isn't in the folder is removed, file by file; links are never followed. It is refused if
   /// a file system is mounted on what would be removed.
+  ///
+  /// ```java
+  /// Place.tree("/etc/app/conf.d", Path.of("conf.d"), Place.purge());
+  /// ```
   ///
   /// @return an option of [#tree]
   public static Option purge() {
@@ -228,8 +256,8 @@ public final class Place {
   /// change only if everybody may read the file.
   ///
   /// ```java
-  /// Place.line("/etc/ssh/sshd_config", "PermitRootLogin no", instead("^#?PermitRootLogin "),
-  ///     check("sshd", "-t", "-f"));
+  /// Place.line("/etc/ssh/sshd_config", "PermitRootLogin no",
+  ///     Place.instead("^#?PermitRootLogin "), Place.check("/usr/sbin/sshd", "-t", "-f"));
   /// ```
   ///
   /// @param path the file, a text in UTF-8
@@ -245,6 +273,10 @@ public final class Place {
   /// Removes all lines that match from a text file.
   ///
   /// Already true if none does, or if there is no such file.
+  ///
+  /// ```java
+  /// Place.withoutLine("/etc/fstab", "^/dev/fd0\\s");
+  /// ```
   ///
   /// @param path the file, a text in UTF-8
   /// @param regex a regular expression ([java.util.regex.Pattern]), found anywhere in a line
@@ -279,6 +311,10 @@ public final class Place {
   ///
   /// Already true if there is no such block, or no such file.
   ///
+  /// ```java
+  /// Place.withoutBlock("/etc/hosts", "cluster");
+  /// ```
+  ///
   /// @param path the file, a text in UTF-8
   /// @param name the block's name
   /// @throws MachineException if the file is no text, if the comments are damaged, or if the right
@@ -289,6 +325,10 @@ public final class Place {
 
   /// Which line gives way to the wanted one: the last that matches.
   ///
+  /// ```java
+  /// Place.line("/etc/login.defs", "UMASK 027", Place.instead("^UMASK\\s"));
+  /// ```
+  ///
   /// @param regex a regular expression ([java.util.regex.Pattern]), found anywhere in a line
   /// @return an option of [#line]
   public static Option instead(String regex) {
@@ -296,6 +336,11 @@ public final class Place {
   }
 
   /// What begins a comment in the file, if it isn't `#`.
+  ///
+  /// ```java
+  /// Place.block("/etc/bind/named.conf.local", "zones", "include \"/etc/bind/zones.conf\";\n",
+  ///     Place.commentedBy("//"));
+  /// ```
   ///
   /// @param sign such as `//`
   /// @return an option of [#block]
@@ -306,12 +351,20 @@ public final class Place {
   /// The file is made if it isn't there, with the mode `0644` unless another one is given. Its
   /// directory must exist.
   ///
+  /// ```java
+  /// Place.line("/etc/cron.allow", "ann", Place.create());
+  /// ```
+  ///
   /// @return an option of [#line] and [#block]
   public static Option create() {
     return new Option(new EditedFile.Create());
   }
 
   /// The mode that a file or directory is to have.
+  ///
+  /// ```java
+  /// Place.file("/usr/local/bin/tool", Path.of("tool.sh"), Place.mode("0755"));
+  /// ```
   ///
   /// @param octal four octal digits: `"0644"`, or `"2755"` with the bit for its group
   /// @return the option
@@ -322,6 +375,10 @@ public final class Place {
 
   /// The user that a file or directory is to belong to.
   ///
+  /// ```java
+  /// Place.directory("/srv/ann", Place.owner("ann"));
+  /// ```
+  ///
   /// @param name the user's name, or number
   /// @return the option
   public static Option owner(String name) {
@@ -329,6 +386,10 @@ public final class Place {
   }
 
   /// The group that a file or directory is to belong to.
+  ///
+  /// ```java
+  /// Place.directory("/srv/www/site", Place.mode("2775"), Place.group("www-data"));
+  /// ```
   ///
   /// @param name the group's name, or number
   /// @return the option
@@ -343,6 +404,10 @@ public final class Place {
   ///
   /// It isn't started if the content is as wanted, nor in a preview. It must not change the
   /// machine, and has a minute.
+  ///
+  /// ```java
+  /// Place.file("/etc/default/app", Path.of("app.sh"), Place.check("sh", "-n"));
+  /// ```
   ///
   /// @param program its name, looked for along PATH, or its path
   /// @param arguments its arguments before the file's path

@@ -20,10 +20,12 @@ public final class Reboot {
 
   /// Says that a reboot is required, as packages of Debian do: in /run/reboot-required, with the
   /// reason in /run/reboot-required.pkgs. People see it when they log in, and unattended-upgrades
-  /// acts on it if it is told to. Both are gone after a reboot, so ask for one only while there is a
-  /// reason.
+  /// acts on it if it is told to. Both are gone after a reboot, so ask for one only while there is
+  /// a reason.
   ///
-  ///     Reboot.request("new kernel parameters");
+  /// ```java
+  /// Reboot.request("new kernel parameters");
+  /// ```
   ///
   /// @param reason why, in a line
   /// @throws machine.MachineException if there is none, or if root is needed
@@ -33,16 +35,24 @@ public final class Reboot {
 
   /// Whether a reboot is required: something, or somebody, has said so since the last one.
   ///
+  /// ```java
+  /// if (Reboot.isRequired()) {
+  ///     Unit.stop("app");
+  /// }
+  /// ```
+  ///
   /// @return true if /run/reboot-required is there
   public static boolean isRequired() {
     return RebootRequest.isRequired(Machine.current());
   }
 
   /// Has the machine rebooted if that is required (shutdown(8)): a minute after this program has
-  /// ended, or later. `shutdown -c` calls it off. It is true already if no reboot is required, or if
-  /// one is scheduled.
+  /// ended, or later. `shutdown -c` calls it off. It is true already if no reboot is required, or
+  /// if one is scheduled.
   ///
-  ///     Reboot.ifRequired(Reboot.after(Duration.ofMinutes(10)));
+  /// ```java
+  /// Reboot.ifRequired();
+  /// ```
   ///
   /// @param options when
   /// @throws machine.MachineException if systemd isn't running, or if root is needed
@@ -52,6 +62,10 @@ public final class Reboot {
   }
 
   /// How long after the end of this program, in whole minutes.
+  ///
+  /// ```java
+  /// Reboot.ifRequired(Reboot.after(Duration.ofMinutes(10)));
+  /// ```
   ///
   /// @param delay a minute to a day
   /// @return the option

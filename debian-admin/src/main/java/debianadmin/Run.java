@@ -34,23 +34,30 @@ public final class Run {
 
   /// Runs a program.
   ///
-  ///     Run.command(List.of("make", "install"), Run.in("/srv/app"), Run.creates("/usr/local/bin/app"));
+  /// ```java
+  /// Run.command(List.of("make", "install"), Run.in("/srv/app"),
+  ///     Run.creates("/usr/local/bin/app"));
+  /// ```
   ///
   /// @param words the program, by name along PATH or by path, and its arguments
   /// @param options conditions, and how it is started
-  /// @throws machine.CommandFailed if it ends with another exit code than 0, or runs out of time; or
-  ///   if afterwards the question of [#unless] isn't answered with yes
-  /// @throws MachineException if it can't be started, or if afterwards what it [#creates] isn't there
+  /// @throws machine.CommandFailed if it ends with another exit code than 0, or runs out of time;
+  ///   or if afterwards the question of [#unless] isn't answered with yes
+  /// @throws MachineException if it can't be started, or if afterwards what it [#creates] isn't
+  ///   there
   public static void command(List<String> words, Option... options) {
     Machine.current().bring(Execution.of(words, wishes(options)));
   }
 
-  /// Has /bin/sh run a script, with `-e` and `-u`: it ends at the first command that fails, and at a
-  /// variable that isn't set (dash(1)).
-  ///
-  ///     Run.shell("tar -c /etc | gzip >/var/backups/etc.tar.gz", Run.creates("/var/backups/etc.tar.gz"));
+  /// Has /bin/sh run a script, with `-e` and `-u`: it ends at the first command that fails, and at
+  /// a variable that isn't set (dash(1)).
   ///
   /// In messages it goes by its first line.
+  ///
+  /// ```java
+  /// Run.shell("tar -c /etc | gzip >/var/backups/etc.tar.gz",
+  ///     Run.creates("/var/backups/etc.tar.gz"));
+  /// ```
   ///
   /// @param script the script
   /// @param options conditions, and how it is started
@@ -71,6 +78,11 @@ public final class Run {
   /// Not if a path is there. After the program has run, it must be. Given more than once, all of
   /// the paths must be there.
   ///
+  /// ```java
+  /// Run.command(List.of("openssl", "dhparam", "-out", "/etc/ssl/dh.pem", "2048"),
+  ///     Run.creates("/etc/ssl/dh.pem"));
+  /// ```
+  ///
   /// @param path a file or directory, an absolute path
   /// @return the option
   public static Option creates(String path) {
@@ -80,6 +92,10 @@ public final class Run {
   /// Not if another program succeeds; after the program has run, it must. It is started in a
   /// preview, too, so it must not change the machine; it runs as the same user, in the same
   /// directory and with the same variables, and has a minute.
+  ///
+  /// ```java
+  /// Run.command(List.of("a2enmod", "rewrite"), Run.unless("a2query", "-q", "-m", "rewrite"));
+  /// ```
   ///
   /// @param question the program that is asked, and its arguments
   /// @return the option
@@ -91,6 +107,11 @@ public final class Run {
   /// machine; it runs as the same user, in the same directory and with the same variables, and has
   /// a minute.
   ///
+  /// ```java
+  /// Run.command(List.of("newaliases"),
+  ///     Run.onlyIf("test", "/etc/aliases", "-nt", "/etc/aliases.db"));
+  /// ```
+  ///
   /// @param question the program that is asked, and its arguments
   /// @return the option
   public static Option onlyIf(String... question) {
@@ -100,6 +121,11 @@ public final class Run {
   /// As another user, with that user's groups and an environment as after a login, in the user's
   /// home directory unless [#in] says otherwise; see [machine.Command#as]. Needs root.
   ///
+  /// ```java
+  /// Run.command(List.of("createdb", "app"), Run.as("postgres"),
+  ///     Run.unless("psql", "--command", "", "app"));
+  /// ```
+  ///
   /// @param user the user's name
   /// @return the option
   public static Option as(String user) {
@@ -108,6 +134,10 @@ public final class Run {
 
   /// In a directory. Without this, in the deployment's own folder.
   ///
+  /// ```java
+  /// Run.command(List.of("make"), Run.in("/srv/app"), Run.creates("/srv/app/app"));
+  /// ```
+  ///
   /// @param path the directory; a relative one lies in the deployment's own folder
   /// @return the option
   public static Option in(String path) {
@@ -115,6 +145,10 @@ public final class Run {
   }
 
   /// With a variable in its environment. Not for secrets: see [#input(Secret)].
+  ///
+  /// ```java
+  /// Run.command(List.of("npm", "ci"), Run.in("/srv/app"), Run.with("NODE_ENV", "production"));
+  /// ```
   ///
   /// @param name the variable
   /// @param value its value
@@ -131,6 +165,10 @@ public final class Run {
   /// With a time limit; without this, an hour. When it is reached, the program and all that it has
   /// started are ended.
   ///
+  /// ```java
+  /// Run.command(List.of("/opt/app/bin/migrate"), Run.limit(Duration.ofHours(3)));
+  /// ```
+  ///
   /// @param time the limit
   /// @return the option
   /// @throws MachineException if it isn't longer than nothing
@@ -143,6 +181,10 @@ public final class Run {
 
   /// With a text on its standard input, as UTF-8; without this, there is nothing to be read.
   ///
+  /// ```java
+  /// Run.command(List.of("psql", "app"), Run.as("postgres"), Run.input("ANALYZE;\n"));
+  /// ```
+  ///
   /// @param text the text
   /// @return the option
   public static Option input(String text) {
@@ -151,6 +193,11 @@ public final class Run {
 
   /// With a secret text on its standard input, where neither other users nor records see it. What
   /// the program writes is shown all the same.
+  ///
+  /// ```java
+  /// Run.command(List.of("cryptsetup", "open", "/dev/vdb1", "data"),
+  ///     Run.creates("/dev/mapper/data"), Run.input(Secret.of(password)));
+  /// ```
   ///
   /// @param text the text
   /// @return the option

@@ -9,13 +9,16 @@ import machine.MachineException;
 public final class Sudo {
   private Sudo() {}
 
-  /// Has rules there be, in a file of their own that belongs to root and has the mode `0440`. Before
-  /// it takes its place, visudo(8) looks at it: a mistake would keep everybody from using sudo.
+  /// Has rules there be, in a file of their own that belongs to root and has the mode `0440`.
+  /// Before it takes its place, visudo(8) looks at it: a mistake would keep everybody from using
+  /// sudo.
   ///
-  ///     Sudo.rule("deploy", "%deploy ALL=(root) NOPASSWD: /usr/bin/systemctl restart site");
+  /// ```java
+  /// Sudo.rule("deploy", "%deploy ALL=(root) NOPASSWD: /usr/bin/systemctl restart site");
+  /// ```
   ///
-  /// @param name the file's name in /etc/sudoers.d; without `.`, and `~` at its end, for sudo ignores
-  ///   such files
+  /// @param name the file's name in /etc/sudoers.d; without `.`, and `~` at its end, for sudo
+  ///   ignores such files
   /// @param text the rules, in lines
   /// @throws MachineException if the name isn't one, if sudo isn't installed, or if root is needed
   /// @throws machine.CommandFailed if visudo finds a mistake; what was there before stays
@@ -25,7 +28,9 @@ public final class Sudo {
 
   /// Removes a file of rules from /etc/sudoers.d.
   ///
-  ///     Sudo.absent("unwanted");
+  /// ```java
+  /// Sudo.absent("deploy");
+  /// ```
   ///
   /// @param name the file's name
   /// @throws MachineException if the name isn't one, or if root is needed

@@ -34,10 +34,12 @@ public final class Unit {
   /// it knew the unit before. The unit is neither enabled nor started by that, nor restarted: see
   /// [#enable], [#start], [#current].
   ///
-  ///     Unit.text("backup.service", "[Service]\nExecStart=/usr/local/bin/backup\n");
-  ///
   /// Where there is systemd-analyze(1), it looks at the text first: what systemd would ignore or
   /// refuse is an error, and the old file stays. That programs or other units are missing is none.
+  ///
+  /// ```java
+  /// Unit.text("backup.service", "[Service]\nExecStart=/usr/local/bin/backup\n");
+  /// ```
   ///
   /// @param name the unit, perhaps a template: `"backup@.service"`
   /// @param text the whole text of its file
@@ -49,7 +51,9 @@ public final class Unit {
 
   /// Places a copy of a file as the file of a unit, as [#text] does with a text.
   ///
-  ///     Unit.file("backup.timer", Path.of("backup.timer"));
+  /// ```java
+  /// Unit.file("backup.timer", Path.of("backup.timer"));
+  /// ```
   ///
   /// @param name the unit
   /// @param source the file to copy; a relative path lies in the deployment's own folder
@@ -60,10 +64,12 @@ public final class Unit {
   }
 
   /// Places a drop-in that changes settings of a unit (systemd.unit(5)):
-  /// `/etc/systemd/system/nginx.service.d/limits.conf`. systemd reads it at once; a unit that runs is
-  /// brought up to date by [#current].
+  /// `/etc/systemd/system/nginx.service.d/limits.conf`. systemd reads it at once; a unit that runs
+  /// is brought up to date by [#current].
   ///
-  ///     Unit.dropIn("nginx", "limits", "[Service]\nLimitNOFILE=65536\n");
+  /// ```java
+  /// Unit.dropIn("nginx", "limits", "[Service]\nLimitNOFILE=65536\n");
+  /// ```
   ///
   /// @param unit the unit
   /// @param name the name of the drop-in
@@ -81,7 +87,9 @@ public final class Unit {
   /// Removes a drop-in from /etc/systemd/system. A unit that runs is brought up to date by
   /// [#current].
   ///
-  ///     Unit.withoutDropIn("nginx", "limits");
+  /// ```java
+  /// Unit.withoutDropIn("nginx", "limits");
+  /// ```
   ///
   /// @param unit the unit
   /// @param name the name of the drop-in
@@ -90,10 +98,12 @@ public final class Unit {
     Machine.current().bring(new AbsentDropIn(DropIn.parse(unit, name)));
   }
 
-  /// Removes a unit whose file lies in /etc/systemd/system: stops it, disables it, removes the file.
-  /// Its drop-ins stay, see [#withoutDropIn]. A unit that isn't there is removed already.
+  /// Removes a unit whose file lies in /etc/systemd/system: stops it, disables it, removes the
+  /// file. Its drop-ins stay, see [#withoutDropIn]. A unit that isn't there is removed already.
   ///
-  ///     Unit.absent("backup.service");
+  /// ```java
+  /// Unit.absent("backup.service");
+  /// ```
   ///
   /// @param name the unit; of a template, all instances are stopped
   /// @throws machine.MachineException if a package has brought the unit, or if root is needed
@@ -102,14 +112,16 @@ public final class Unit {
     Machine.current().bring(new AbsentUnit(name));
   }
 
-  /// Has a command carried out at times of the calendar (systemd.timer(5)): places
-  /// `backup.service` and `backup.timer`, and enables and starts the timer. The command is carried
-  /// out as root, without a shell; what it writes is in the journal. Times that the machine slept
-  /// through are made good. Remove both units by [#absent].
-  ///
-  ///     Unit.timer("backup", "Mon 04:00", "/usr/local/bin/backup", "--all");
+  /// Has a command carried out at times of the calendar (systemd.timer(5)): places `backup.service`
+  /// and `backup.timer`, and enables and starts the timer. The command is carried out as root,
+  /// without a shell; what it writes is in the journal. Times that the machine slept through are
+  /// made good. Remove both units by [#absent].
   ///
   /// Where systemd isn't running, the timer is placed and enabled.
+  ///
+  /// ```java
+  /// Unit.timer("backup", "Mon 04:00", "/usr/local/bin/backup", "--all");
+  /// ```
   ///
   /// @param name the name of both units, without a suffix
   /// @param calendar the times, as systemd.time(7) has them: `"daily"`, `"*-*-01 04:30"`
@@ -123,10 +135,12 @@ public final class Unit {
   }
 
   /// Has a unit started at boot. It isn't started now. Units that other units start (`static`,
-  /// `indirect`, `generated`, `alias`) are left as they are. A unit that is enabled for some only of
-  /// the targets that its file names isn't enabled yet.
+  /// `indirect`, `generated`, `alias`) are left as they are. A unit that is enabled for some only
+  /// of the targets that its file names isn't enabled yet.
   ///
-  ///     Unit.enable("nginx");
+  /// ```java
+  /// Unit.enable("nginx");
+  /// ```
   ///
   /// @param name the unit
   /// @throws machine.MachineException if there is no such unit, if it is masked, or if root is
@@ -138,7 +152,9 @@ public final class Unit {
   /// Has a unit not started at boot. It isn't stopped now. A unit that isn't there is disabled
   /// already.
   ///
-  ///     Unit.disable("apt-daily.timer");
+  /// ```java
+  /// Unit.disable("apt-daily.timer");
+  /// ```
   ///
   /// @param name the unit
   /// @throws machine.MachineException if root is needed
@@ -148,7 +164,9 @@ public final class Unit {
 
   /// Keeps a unit from being started by anything, at boot or later. It isn't stopped now.
   ///
-  ///     Unit.mask("systemd-networkd-wait-online");
+  /// ```java
+  /// Unit.mask("systemd-networkd-wait-online");
+  /// ```
   ///
   /// @param name the unit, which needn't be there
   /// @throws machine.MachineException if its file lies in /etc/systemd/system, if the name is
@@ -159,7 +177,9 @@ public final class Unit {
 
   /// Lets a unit be started again after it was masked.
   ///
-  ///     Unit.unmask("nginx");
+  /// ```java
+  /// Unit.unmask("nginx");
+  /// ```
   ///
   /// @param name the unit
   /// @throws machine.MachineException if root is needed
@@ -170,7 +190,9 @@ public final class Unit {
   /// Starts a unit, unless it is active. A service that ends after its work (`Type=oneshot` without
   /// `RemainAfterExit=yes`) is started each time.
   ///
-  ///     Unit.start("nginx");
+  /// ```java
+  /// Unit.start("nginx");
+  /// ```
   ///
   /// @param name the unit
   /// @throws machine.MachineException if there is no such unit, if systemd isn't running, or if
@@ -182,7 +204,9 @@ public final class Unit {
 
   /// Stops a unit, unless it is inactive. A unit that isn't there is stopped already.
   ///
-  ///     Unit.stop("nginx");
+  /// ```java
+  /// Unit.stop("nginx");
+  /// ```
   ///
   /// @param name the unit
   /// @throws machine.MachineException if systemd isn't running, or if root is needed
@@ -196,11 +220,13 @@ public final class Unit {
   /// them again and the unit is restarted; if only one of the given files has, the unit is reloaded
   /// if it can be, and restarted otherwise.
   ///
-  ///     Unit.current("nginx", "/etc/nginx");
-  ///
   /// The time of a change is the file's ctime, so replaced, moved and removed files count too. A
   /// service that fails is current again only when it was started, so an earlier run that broke off
   /// is made good.
+  ///
+  /// ```java
+  /// Unit.current("nginx", "/etc/nginx");
+  /// ```
   ///
   /// @param name the unit
   /// @param paths files, and directories with all that is below them, that the unit reads when it
@@ -216,7 +242,11 @@ public final class Unit {
   /// Whether a unit is active, or on its way there: `systemctl is-active`. In a preview, what the
   /// earlier steps would start or stop counts.
   ///
-  ///     if (Unit.isActive("apache2")) { ... }
+  /// ```java
+  /// if (Unit.isActive("apache2")) {
+  ///     Unit.stop("apache2");
+  /// }
+  /// ```
   ///
   /// @param name the unit
   /// @return false also if there is no such unit, or if systemd isn't running
@@ -227,7 +257,11 @@ public final class Unit {
   /// Whether a unit is enabled: `systemctl is-enabled`, but false for units that other units start
   /// (`static`, `alias`). In a preview, what the earlier steps would enable or disable counts.
   ///
-  ///     if (Unit.isEnabled("apache2")) { ... }
+  /// ```java
+  /// if (Unit.isEnabled("apache2")) {
+  ///     Unit.disable("apache2");
+  /// }
+  /// ```
   ///
   /// @param name the unit
   /// @return false also if there is no such unit

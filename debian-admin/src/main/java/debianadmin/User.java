@@ -42,10 +42,12 @@ public final class User {
   ///
   /// A new user gets what adduser(8) gives, unless options say otherwise: a number of those that
   /// login.defs(5) keeps for users, a group of the same name, the home `/home/NAME` of mode `0700`
-  /// with the files of /etc/skel, the shell /bin/bash, and no password. One made as [#system] gets a
-  /// number of those of the system, neither home (`/nonexistent`) nor shell (/usr/sbin/nologin).
+  /// with the files of /etc/skel, the shell /bin/bash, and no password. One made as [#system] gets
+  /// a number of those of the system, neither home (`/nonexistent`) nor shell (/usr/sbin/nologin).
   ///
-  ///     User.present("dan", User.groups("sudo", "adm"), User.comment("Dan Example"));
+  /// ```java
+  /// User.present("ann", User.groups("sudo", "adm"), User.comment("Ann Example"));
+  /// ```
   ///
   /// @param name up to 32 letters, digits, `_`, `-` and `.`
   /// @param options what the user is to have
@@ -68,7 +70,9 @@ public final class User {
   /// Removes a user, the group of the same name unless others have it, and the user's mail if the
   /// home goes too. The home and all else that belonged to the user stay otherwise.
   ///
-  ///     User.absent("ned", User.withHome());
+  /// ```java
+  /// User.absent("bob");
+  /// ```
   ///
   /// @param name the user
   /// @param options `User.withHome()`
@@ -83,7 +87,11 @@ public final class User {
   /// Whether there is a user, from whatever source of names; in a preview also, whether an earlier
   /// step would make one.
   ///
-  ///     if (User.exists("other")) Group.present("makers", Group.members("other"));
+  /// ```java
+  /// if (User.exists("www-data")) {
+  ///     Place.directory("/srv/www", Place.owner("www-data"));
+  /// }
+  /// ```
   ///
   /// @param name the user
   /// @return true if there is
@@ -95,6 +103,10 @@ public final class User {
   /// Made as a user of the system: for a service, not for a person. Of a user who is there already,
   /// nothing is changed by it.
   ///
+  /// ```java
+  /// User.present("app", User.system(), User.home("/srv/app"));
+  /// ```
+  ///
   /// @return the option
   public static Option system() {
     return new Option(new UserOption.AsSystem());
@@ -102,6 +114,10 @@ public final class User {
 
   /// The user's number. Of a user who is there, the files in the home follow a change; others keep
   /// the old number.
+  ///
+  /// ```java
+  /// User.present("ann", User.uid(2001));
+  /// ```
   ///
   /// @param number the number, from 0
   /// @return the option
@@ -112,6 +128,10 @@ public final class User {
 
   /// The user's primary group, which must exist. A user made with it gets no group of the own name.
   ///
+  /// ```java
+  /// User.present("ann", User.group("users"));
+  /// ```
+  ///
   /// @param name the group's name
   /// @return the option
   /// @throws MachineException if it isn't a name
@@ -121,6 +141,10 @@ public final class User {
 
   /// Groups beside the primary one that the user is in; others stay.
   ///
+  /// ```java
+  /// User.present("ann", User.groups("sudo", "adm"));
+  /// ```
+  ///
   /// @param names the groups' names
   /// @return the option
   /// @throws MachineException if one isn't a name
@@ -129,6 +153,10 @@ public final class User {
   }
 
   /// The groups beside the primary one that the user is in, and no others.
+  ///
+  /// ```java
+  /// User.present("ann", User.exactGroups("sudo"));
+  /// ```
   ///
   /// @param names the groups' names; none for the primary group alone
   /// @return the option
@@ -140,6 +168,10 @@ public final class User {
   /// The user's login shell. It must be there and be listed in /etc/shells (shells(5)), unless it
   /// is nologin(8) or false(1); both are looked at when it is to be set.
   ///
+  /// ```java
+  /// User.present("ann", User.shell("/bin/zsh"));
+  /// ```
+  ///
   /// @param path its path: `"/bin/bash"`
   /// @return the option
   /// @throws MachineException if it isn't a path
@@ -150,6 +182,10 @@ public final class User {
   /// The user's home. If it isn't there it is made, of mode `0700` and with the files of /etc/skel;
   /// or the home that the user has had is moved there, if it belongs to the user.
   ///
+  /// ```java
+  /// User.present("ann", User.home("/srv/ann"));
+  /// ```
+  ///
   /// @param path its path: `"/srv/ann"`
   /// @return the option
   /// @throws MachineException if it isn't a path
@@ -159,6 +195,10 @@ public final class User {
 
   /// No home: `/nonexistent` (Debian Policy 9.2.3). A directory that was the home stays.
   ///
+  /// ```java
+  /// User.present("app", User.system(), User.withoutHome());
+  /// ```
+  ///
   /// @return the option
   public static Option withoutHome() {
     return with(Field.HOME, PresentUser.NO_HOME);
@@ -166,6 +206,10 @@ public final class User {
 
   /// Who the user is: the field GECOS of passwd(5). Empty parts at its end, as in `Ann,,,`, don't
   /// count.
+  ///
+  /// ```java
+  /// User.present("ann", User.comment("Ann Example"));
+  /// ```
   ///
   /// @param text the name of a person, or what a service does
   /// @return the option
@@ -178,12 +222,20 @@ public final class User {
   /// door; to keep these out as well, take `User.shell("/usr/sbin/nologin")`. A user without a
   /// password counts as locked.
   ///
+  /// ```java
+  /// User.present("bob", User.locked(), User.shell("/usr/sbin/nologin"));
+  /// ```
+  ///
   /// @return the option
   public static Option locked() {
     return new Option(new UserOption.Locked(true));
   }
 
   /// A password that isn't locked. There must be one.
+  ///
+  /// ```java
+  /// User.present("bob", User.passwordHash(Secret.of(hash)), User.unlocked());
+  /// ```
   ///
   /// @return the option
   public static Option unlocked() {
@@ -193,6 +245,10 @@ public final class User {
   /// The hash of the user's password. It is handed to chpasswd(8) where nobody else sees it, and
   /// never shown. A password that is locked stays so, unless [#unlocked] is given, too.
   ///
+  /// ```java
+  /// User.present("ann", User.passwordHash(Secret.of(hash)));
+  /// ```
+  ///
   /// @param hash in one of the strong forms of crypt(5), as `mkpasswd` prints it
   /// @return the option
   /// @throws MachineException if it is none; it isn't shown
@@ -201,6 +257,10 @@ public final class User {
   }
 
   /// The home goes with the user (`userdel --remove`).
+  ///
+  /// ```java
+  /// User.absent("bob", User.withHome());
+  /// ```
   ///
   /// @return the option
   public static Removal withHome() {

@@ -38,7 +38,9 @@ public final class Wait {
 
   /// Waits until a TCP port of this machine accepts connections, on an address of `localhost`.
   ///
-  ///     Wait.forPort(5432);
+  /// ```java
+  /// Wait.forPort(5432);
+  /// ```
   ///
   /// @param port the port
   /// @param options atMost
@@ -49,7 +51,9 @@ public final class Wait {
 
   /// Waits until a TCP port of a host accepts connections, on any of the host's addresses.
   ///
-  ///     Wait.forPort("db.example.com", 5432, Wait.atMost(Duration.ofMinutes(5)));
+  /// ```java
+  /// Wait.forPort("db.example.com", 5432, Wait.atMost(Duration.ofMinutes(5)));
+  /// ```
   ///
   /// @param host the host's name or address
   /// @param port the port
@@ -62,7 +66,9 @@ public final class Wait {
   /// Waits until a unit is active; it isn't started by that. A unit that is starting is waited for;
   /// one that has failed is not.
   ///
-  ///     Wait.forUnit("nginx");
+  /// ```java
+  /// Wait.forUnit("nginx");
+  /// ```
   ///
   /// @param name the unit; without a suffix, a service
   /// @param options atMost
@@ -72,11 +78,13 @@ public final class Wait {
     bring(new UnitCondition(UnitName.parse(name).orRefuseTemplate()), options);
   }
 
-  /// Waits until a URL is answered with the status 200, or another one. Redirections aren't followed:
-  /// their status is the answer.
+  /// Waits until a URL is answered with the status 200, or another one. Redirections aren't
+  /// followed: their status is the answer.
   ///
-  ///     Wait.forHttp("http://localhost/health", Wait.containing("ready"));
-  ///     Wait.forHttp("https://localhost/", Wait.status(401), Wait.trusting("/etc/ssl/own-ca.pem"));
+  /// ```java
+  /// Wait.forHttp("http://localhost/health", Wait.containing("ready"));
+  /// Wait.forHttp("https://localhost/", Wait.status(401), Wait.trusting("/etc/ssl/own-ca.pem"));
+  /// ```
   ///
   /// @param url what is asked for, by GET
   /// @param options atMost, status, containing, trusting
@@ -100,7 +108,9 @@ public final class Wait {
 
   /// Waits until something is at a path: a file, a socket, a directory.
   ///
-  ///     Wait.forFile("/run/app/app.sock");
+  /// ```java
+  /// Wait.forFile("/run/app/app.sock");
+  /// ```
   ///
   /// @param path an absolute path
   /// @param options atMost
@@ -111,6 +121,10 @@ public final class Wait {
 
   /// How long to wait at most, if not a minute.
   ///
+  /// ```java
+  /// Wait.forUnit("postgresql", Wait.atMost(Duration.ofMinutes(5)));
+  /// ```
+  ///
   /// @param duration the time
   /// @return the option
   public static Option atMost(Duration duration) {
@@ -118,6 +132,10 @@ public final class Wait {
   }
 
   /// The status that [#forHttp] waits for, if not 200.
+  ///
+  /// ```java
+  /// Wait.forHttp("http://localhost/admin", Wait.status(401));
+  /// ```
   ///
   /// @param code the status (RFC 9110, section 15)
   /// @return the option
@@ -127,6 +145,10 @@ public final class Wait {
 
   /// A text that the body must contain for [#forHttp]. Its first MiB is looked at, as UTF-8.
   ///
+  /// ```java
+  /// Wait.forHttp("http://localhost/health", Wait.containing("ready"));
+  /// ```
+  ///
   /// @param text the text, as it stands
   /// @return the option
   public static Option containing(String text) {
@@ -134,6 +156,10 @@ public final class Wait {
   }
 
   /// The certificates that [#forHttp] trusts instead of the machine's own.
+  ///
+  /// ```java
+  /// Wait.forHttp("https://localhost/", Wait.trusting("/etc/ssl/own-ca.pem"));
+  /// ```
   ///
   /// @param path a file of certificates in PEM; a relative path lies in the deployment's own folder
   /// @return the option
