@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import machine.Command;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,15 @@ class AloneTest {
     assertThat(Files.readAttributes(placed, stat, LinkOption.NOFOLLOW_LINKS)).isEqualTo(before);
   }
 
+  /// The library, and the libraries that it needs.
+  private static String modulePath() {
+    return Stream.of(System.getProperty("java.class.path").split(":"))
+        .filter(entry ->
+            entry.endsWith("/target/classes")
+                || Stream.of("/jmustache-", "/commons-", "/xz-").anyMatch(entry::contains))
+        .collect(Collectors.joining(":"));
+  }
+
   @Test
   void worksAsAModule(@TempDir Path directory) throws Exception {
     Path program =
@@ -73,7 +84,7 @@ class AloneTest {
         Command.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--module-path",
-                System.getProperty("jdk.module.path"),
+                modulePath(),
                 "--add-modules=debianadmin",
                 "--enable-native-access=debianadmin",
                 program.toString(),
