@@ -56,12 +56,15 @@ class AloneTest {
   }
 
   /// The library, and the libraries that it needs.
-  private static String modulePath() {
-    return Stream.of(System.getProperty("java.class.path").split(":"))
-        .filter(entry ->
-            entry.endsWith("/target/classes")
-                || Stream.of("/jmustache-", "/commons-", "/xz-").anyMatch(entry::contains))
-        .collect(Collectors.joining(":"));
+  private static String modulePath() throws Exception {
+    Stream<String> libraries =
+        Stream.of(System.getProperty("java.class.path").split(":"))
+            .filter(
+                entry -> Stream.of("/jmustache-", "/commons-", "/xz-").anyMatch(entry::contains));
+    Stream<String> own =
+        Stream.of(ModuleTest.classes("machine"), ModuleTest.classes("debianadmin"))
+            .map(Path::toString);
+    return Stream.concat(own, libraries).collect(Collectors.joining(":"));
   }
 
   @Test
