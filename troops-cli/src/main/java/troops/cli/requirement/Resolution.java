@@ -16,15 +16,10 @@ public interface Resolution {
 
   /// What is wanted.
   ///
-  /// @param wanted libraries in their versions, in order
+  /// @param wanted libraries, with what is said of their versions and where to look for them
   /// @param bundled what comes with the tool: served from its own directory, never from elsewhere
   /// @param maven where the things of Maven are
-  record Question(List<Requirement.Versioned> wanted, Bundled bundled, Maven maven) {
-    /// Copies the list.
-    public Question {
-      wanted = List.copyOf(wanted);
-    }
-  }
+  record Question(Requirements wanted, Bundled bundled, Maven maven) {}
 
   /// What came of it.
   sealed interface Outcome {
@@ -104,6 +99,14 @@ public interface Resolution {
     BAD_CHECKSUM,
     /// A repository would be reached without HTTPS.
     NOT_SECURE,
+    /// There are versions in the range, but none that is wanted.
+    NONE_WANTED,
+    /// No version fits all that need it.
+    CONFLICT,
+    /// It is required without a version, and nothing says which.
+    NO_VERSION,
+    /// Its name would lead out of the directories that files are kept in.
+    BAD_NAME,
     /// A library needs a newer Troops.
     NEWER_TROOPS,
     /// Something else.

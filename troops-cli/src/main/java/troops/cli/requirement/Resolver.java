@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.version.Versions;
 
 /// Turns requirements into a class path: those that come with the tool at once, those that were
 /// resolved before from a cache, the others with Maven Resolver, which is loaded then and only
@@ -59,9 +60,8 @@ public final class Resolver {
     StringBuilder key = new StringBuilder();
     key.append("bundled ").append(bundled.version()).append('\n');
     key.append("local repository ").append(maven.localRepositoryName()).append('\n');
-    for (Requirement requirement : requirements.list()) {
-      key.append(requirement.coordinates()).append('\n');
-    }
+    requirements.lines().forEach(line -> key.append(line).append('\n'));
+    requirements.sources().lines().forEach(line -> key.append(line).append('\n'));
     return key.toString();
   }
 
@@ -88,24 +88,19 @@ public final class Resolver {
   }
 
   /// What Maven shall see: `machine` and `troops` are there anyway, so they aren't among it.
-  private List<Requirement.Versioned> wanted(Requirements requirements) {
-    List<Requirement.Versioned> wanted = new ArrayList<>();
+  private Requirements wanted(Requirements requirements) {
+    List<Requirement> wanted = new ArrayList<>();
     for (Requirement requirement : requirements.list()) {
-      switch (requirement) {
-        case Requirement.Versioned versioned
-            when isDebianAdmin(versioned) || !bundled.meets(versioned) ->
-            wanted.add(versioned);
-        case Requirement.Unversioned plain when isDebianAdmin(plain) ->
-            wanted.add(
-                new Requirement.Versioned(
-                    plain.group(), plain.artifact(), bundled.version(), plain.line()));
-        case Requirement _ -> {}
+      if (!bundled.meets(requirement)) {
+        wanted.add(requirement);
+      } else if (isDebianAdmin(requirement)) {
+        wanted.add(requirement.in(new Versions.Exactly(bundled.version())));
       }
     }
-    return wanted;
+    return requirements.with(wanted);
   }
 
-  private Resolution.Outcome ask(List<Requirement.Versioned> wanted, Progress progress) {
+  private Resolution.Outcome ask(Requirements wanted, Progress progress) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (ApartLoader loader = ApartLoader.open(maven.libraries())) {

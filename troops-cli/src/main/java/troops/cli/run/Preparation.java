@@ -1,7 +1,6 @@
 package troops.cli.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
@@ -22,6 +20,8 @@ import troops.cli.repository.Revision;
 import troops.cli.repository.TreeFile;
 import troops.cli.requirement.ClassPath;
 import troops.cli.requirement.Requirements;
+import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
 import troops.cli.script.CompiledScript;
 import troops.cli.script.Compiler;
 import troops.cli.script.Script;
@@ -33,7 +33,7 @@ import troops.cli.state.Directories;
 /// From a revision to a script that is ready to be called, and the revision's files. What was
 /// prepared before is found in the caches: then nothing is compiled, and no program is started.
 final class Preparation {
-  private static final String REQUIREMENTS = "requirements.txt";
+  private static final String REQUIREMENTS = RequirementsReader.FILE;
 
   private final Toolbox tools;
   private final Request request;
@@ -143,7 +143,7 @@ final class Preparation {
     objects.rest();
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
-    ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
+    ClassPath classPath = classPath(files, progress);
     trace.mark("requirements");
     List<Source> sources =
         sourceFiles.stream()
@@ -215,12 +215,11 @@ final class Preparation {
     return new Problem(Kind.NO_DEPLOY_JAVA, what + " has no deploy.java" + where, hint);
   }
 
-  private ClassPath classPath(byte @Nullable [] requirements, Consumer<String> progress) {
-    if (requirements == null) {
-      return new ClassPath(false, List.of());
-    }
-    String text = new String(requirements, StandardCharsets.UTF_8);
-    return tools.resolver().resolve(Requirements.parse(REQUIREMENTS, text), progress::accept);
+  private ClassPath classPath(Path files, Consumer<String> progress) {
+    Optional<Requirements> requirements = RequirementsReader.read(new Folder(files));
+    return requirements.isEmpty()
+        ? new ClassPath(false, List.of())
+        : tools.resolver().resolve(requirements.get(), progress::accept);
   }
 
   private String key(List<TreeFile> sources, ClassPath classPath) {

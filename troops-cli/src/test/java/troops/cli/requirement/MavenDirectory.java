@@ -2,6 +2,7 @@ package troops.cli.requirement;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,7 +39,31 @@ record MavenDirectory(Path root) {
       out.closeEntry();
     }
     write(jar, Files.readAllBytes(jar));
+    list(parts[0], parts[1]);
     return this;
+  }
+
+  /// Publishes another jar of a library that is there.
+  MavenDirectory publishClassifier(String coordinates, String classifier) throws IOException {
+    Path jar = file(coordinates, "jar");
+    String name = String.valueOf(jar.getFileName()).replace(".jar", "-" + classifier + ".jar");
+    write(jar.resolveSibling(name), Files.readAllBytes(jar));
+    return this;
+  }
+
+  /// What there is of a library, for whoever looks for a range of versions.
+  private void list(String group, String artifact) throws IOException {
+    Path directory = root.resolve(group.replace('.', '/')).resolve(artifact);
+    StringBuilder versions = new StringBuilder();
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(directory, Files::isDirectory)) {
+      for (Path version : all) {
+        versions.append("<version>").append(version.getFileName()).append("</version>");
+      }
+    }
+    String metadata =
+        "<metadata><groupId>%s</groupId><artifactId>%s</artifactId><versioning><versions>%s</versions></versioning></metadata>"
+            .formatted(group, artifact, versions);
+    write(directory.resolve("maven-metadata.xml"), metadata.getBytes(StandardCharsets.UTF_8));
   }
 
   static String dependency(String need) {

@@ -2,11 +2,14 @@ package troops.cli.requirement;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
 
 /// A place to resolve in: a remote repository in a directory, settings that make it the mirror of
 /// all others, the jars of Maven Resolver, a local repository and a cache, all of them the test's
@@ -73,9 +76,18 @@ final class Setting {
 
   ClassPath resolve(String... lines) {
     said.clear();
-    Requirements requirements =
-        Requirements.parse("requirements.txt", String.join("\n", lines) + "\n");
-    return resolver().resolve(requirements, said::add);
+    return resolver().resolve(requirements(lines), said::add);
+  }
+
+  /// What a `requirements.txt` of these lines says, beside whatever else lies in `work`.
+  Requirements requirements(String... lines) {
+    try {
+      Path work = Files.createDirectories(root.resolve("work"));
+      Files.writeString(work.resolve("requirements.txt"), String.join("\n", lines) + "\n");
+      return RequirementsReader.read(new Folder(work)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Problem failure(String... lines) {

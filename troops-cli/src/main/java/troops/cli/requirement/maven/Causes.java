@@ -49,7 +49,7 @@ record Causes(Resolution.Reason reason, List<String> lines) {
       case OTHER -> 1;
       case NO_CONNECTION -> 2;
       case NOT_ALLOWED -> 3;
-      case NEWER_TROOPS, NOT_SECURE -> 4;
+      case NONE_WANTED, CONFLICT, NO_VERSION, BAD_NAME, NEWER_TROOPS, NOT_SECURE -> 4;
       case BAD_CHECKSUM -> 5;
     };
   }

@@ -12,6 +12,7 @@ import org.eclipse.aether.version.VersionConstraint;
 import org.eclipse.aether.version.VersionScheme;
 import org.jspecify.annotations.Nullable;
 import troops.cli.requirement.Library;
+import troops.cli.requirement.Resolution;
 
 /// Leaves `machine` and `troops` out of the tree, as the script sees those of the tool, and notes
 /// who needs what.
@@ -34,12 +35,16 @@ final class OwnLibraries implements DependencySelector {
   public boolean selectDependency(Dependency dependency) {
     Artifact artifact = dependency.getArtifact();
     needs.note(artifact, parent);
+    if (!Coordinates.stayInside(artifact)) {
+      needs.noteFault(artifact, Resolution.Reason.BAD_NAME);
+      return false;
+    }
     Optional<Library> library = Library.of(artifact.getGroupId(), artifact.getArtifactId());
     if (library.isEmpty() || library.get() == Library.DEBIAN_ADMIN) {
       return true;
     }
     if (isNewer(artifact.getVersion())) {
-      needs.noteNewer(artifact);
+      needs.noteFault(artifact, Resolution.Reason.NEWER_TROOPS);
     }
     return false;
   }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
@@ -23,6 +22,7 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.util.graph.selector.AndDependencySelector;
 import troops.cli.requirement.Requirement;
+import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Resolution.Outcome;
 
@@ -39,9 +39,10 @@ final class Session {
   Session(Context context, Resolution.Question question, Oddities oddities) {
     this.system = context.repositorySystem();
     this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
-    this.repositories = context.remoteRepositories();
+    this.repositories = Repositories.of(context, question.wanted().sources());
     this.question = question;
     this.oddities = oddities;
+    session.setVersionFilter(new WantedVersions(question.wanted()));
     session.setWorkspaceReader(new BundledReader(question.bundled()));
     session.setDependencySelector(
         AndDependencySelector.newInstance(
@@ -51,26 +52,44 @@ final class Session {
 
   Outcome resolve() {
     Optional<Resolution.Fault> insecure = Addresses.insecure(repositories);
-    if (insecure.isPresent()) {
+    if (insecure.isPresent() && !question.wanted().sources().allowHttp()) {
       return unresolved(List.of(insecure.get()));
     }
     try {
-      DependencyNode root = system.collectDependencies(session, request()).getRoot();
-      List<Resolution.Fault> newer = needs.newer();
-      return newer.isEmpty() ? fetch(root) : unresolved(newer);
+      CollectRequest request = request(new Management(system, session, repositories));
+      List<Resolution.Fault> early = needs.faults();
+      if (!early.isEmpty()) {
+        return unresolved(early);
+      }
+      DependencyNode root = system.collectDependencies(session, request).getRoot();
+      List<Resolution.Fault> faults = needs.faults();
+      return faults.isEmpty() ? fetch(root) : unresolved(faults);
+    } catch (ArtifactDescriptorException e) {
+      String coordinates = Coordinates.of(e.getResult().getArtifact());
+      return unresolved(List.of(Causes.of(e).fault(coordinates, List.of(coordinates))));
     } catch (DependencyCollectionException e) {
-      return unresolved(faults(e));
+      return unresolved(new CollectionFaults(needs).of(e));
     }
   }
 
-  /// No artifact is the root: the lines are its dependencies, and nothing manages their versions.
-  private CollectRequest request() {
+  /// No artifact is the root: the lines are its dependencies, and nothing but constraints and BOMs
+  /// manages versions.
+  private CollectRequest request(Management management) throws ArtifactDescriptorException {
+    Requirements wanted = question.wanted();
+    List<Dependency> managed = management.of(wanted);
     CollectRequest request = new CollectRequest();
     request.setRepositories(repositories);
-    for (Requirement.Versioned wanted : question.wanted()) {
-      Artifact artifact =
-          new DefaultArtifact(wanted.group(), wanted.artifact(), "jar", wanted.version());
-      request.addDependency(new Dependency(artifact, "compile"));
+    request.setManagedDependencies(managed);
+    for (Requirement requirement : wanted.list()) {
+      Artifact artifact = Management.artifact(requirement);
+      if (artifact.getVersion().isEmpty()) {
+        artifact = Management.versioned(artifact, managed);
+      }
+      if (artifact.getVersion().isEmpty()) {
+        needs.noteFault(artifact, Resolution.Reason.NO_VERSION);
+      }
+      request.addDependency(
+          new Dependency(artifact, "compile", false, Management.exclusions(requirement)));
     }
     return request;
   }
@@ -129,23 +148,6 @@ final class Session {
 
   private Outcome unresolved(List<Resolution.Fault> faults) {
     return new Outcome.Unresolved(faults, Addresses.shown(repositories));
-  }
-
-  private List<Resolution.Fault> faults(DependencyCollectionException failure) {
-    List<Resolution.Fault> faults = new ArrayList<>();
-    for (Exception exception : failure.getResult().getExceptions()) {
-      ArtifactDescriptorException about =
-          Causes.first(exception, ArtifactDescriptorException.class);
-      String coordinates = "";
-      List<String> path = List.of();
-      if (about != null) {
-        Artifact artifact = about.getResult().getRequest().getArtifact();
-        coordinates = Coordinates.of(artifact);
-        path = needs.path(artifact);
-      }
-      faults.add(Causes.of(exception).fault(coordinates, path));
-    }
-    return faults.isEmpty() ? List.of(Causes.of(failure).fault("", List.of())) : faults;
   }
 
   private static List<Resolution.Fault> faults(
