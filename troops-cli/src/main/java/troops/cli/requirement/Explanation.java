@@ -74,7 +74,7 @@ final class Explanation {
     if (fault.path().isEmpty()) {
       return true;
     }
-    return fault.path().getFirst().startsWith(requirement.name() + ":");
+    return (fault.path().getFirst() + ":").startsWith(requirement.name() + ":");
   }
 
   private String what(Resolution.Fault fault) {

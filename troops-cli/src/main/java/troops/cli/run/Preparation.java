@@ -19,7 +19,7 @@ import troops.cli.repository.Repository;
 import troops.cli.repository.Revision;
 import troops.cli.repository.TreeFile;
 import troops.cli.requirement.ClassPath;
-import troops.cli.requirement.Requirements;
+import troops.cli.requirement.lock.Libraries;
 import troops.cli.requirement.text.Folder;
 import troops.cli.requirement.text.RequirementsReader;
 import troops.cli.script.CompiledScript;
@@ -76,9 +76,19 @@ final class Preparation {
     this.scripts = new ScriptCache(cache);
     boolean plain = request.revision().equals("HEAD") && !request.worktree();
     this.head = plain ? repository.head() : Optional.empty();
-    this.cached = head.isPresent() ? known.find(repository, head.get()) : Optional.empty();
+    this.cached = head.isPresent() ? known(head.get()) : Optional.empty();
     this.commit = cached.isPresent() ? Optional.empty() : Optional.of(readCommit());
     trace.mark("revision: git, cache look-up");
+  }
+
+  /// What is to be verified, or locked, isn't taken on the word of a cache that doesn't know.
+  private Optional<Prepared> known(Revision revision) {
+    Optional<Prepared> found = known.find(repository, revision);
+    boolean trusted =
+        found.isPresent()
+            && !tools.terms().verified()
+            && (found.get().locked() || !tools.terms().lockRequired());
+    return trusted ? found : Optional.empty();
   }
 
   private Commit readCommit() {
@@ -143,7 +153,9 @@ final class Preparation {
     objects.rest();
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
-    ClassPath classPath = classPath(files, progress);
+    Libraries.Found found =
+        tools.libraries().find(new Folder(files), tools.terms(), progress::accept);
+    ClassPath classPath = found.classPath();
     trace.mark("requirements");
     List<Source> sources =
         sourceFiles.stream()
@@ -159,6 +171,7 @@ final class Preparation {
             from.tree(),
             key,
             classPath,
+            found.locked(),
             warnings(compiled));
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
@@ -213,13 +226,6 @@ final class Preparation {
               : "there is one in the work tree: commit it, or add --worktree";
     }
     return new Problem(Kind.NO_DEPLOY_JAVA, what + " has no deploy.java" + where, hint);
-  }
-
-  private ClassPath classPath(Path files, Consumer<String> progress) {
-    Optional<Requirements> requirements = RequirementsReader.read(new Folder(files));
-    return requirements.isEmpty()
-        ? new ClassPath(false, List.of())
-        : tools.resolver().resolve(requirements.get(), progress::accept);
   }
 
   private String key(List<TreeFile> sources, ClassPath classPath) {

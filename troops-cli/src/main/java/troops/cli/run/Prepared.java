@@ -17,6 +17,7 @@ import troops.cli.requirement.ClassPath;
 /// @param tree the id of the deployed folder's tree
 /// @param scriptKey the key of the compiled script
 /// @param classPath the requirements
+/// @param locked whether a lock vouches for the requirements
 /// @param warnings what is suspicious about the revision
 record Prepared(
     String folder,
@@ -24,6 +25,7 @@ record Prepared(
     String tree,
     String scriptKey,
     ClassPath classPath,
+    boolean locked,
     List<String> warnings) {
 
   /// A jar is what it was if its size and time are.
@@ -32,6 +34,7 @@ record Prepared(
     out.writeUTF(title);
     out.writeUTF(tree);
     out.writeUTF(scriptKey);
+    out.writeBoolean(locked);
     out.writeBoolean(classPath.debianAdmin());
     out.writeInt(classPath.jars().size());
     for (Path jar : classPath.jars()) {
@@ -51,6 +54,7 @@ record Prepared(
     String title = in.readUTF();
     String tree = in.readUTF();
     String scriptKey = in.readUTF();
+    boolean locked = in.readBoolean();
     boolean debianAdmin = in.readBoolean();
     List<Path> jars = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
@@ -66,6 +70,7 @@ record Prepared(
     for (int i = in.readInt(); i > 0; i--) {
       warnings.add(in.readUTF());
     }
-    return new Prepared(folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), warnings);
+    return new Prepared(
+        folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), locked, warnings);
   }
 }

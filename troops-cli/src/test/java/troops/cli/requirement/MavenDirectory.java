@@ -12,12 +12,12 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /// A Maven repository in a directory, written by a test.
-record MavenDirectory(Path root) {
+public record MavenDirectory(Path root) {
   /// Publishes a library with its pom.
   ///
   /// @param coordinates `group:artifact:version`
   /// @param needs coordinates, each optionally with `:scope`, or XML
-  MavenDirectory publish(String coordinates, String... needs) throws IOException {
+  public MavenDirectory publish(String coordinates, String... needs) throws IOException {
     String[] parts = coordinates.split(":", -1);
     StringBuilder dependencies = new StringBuilder();
     StringBuilder other = new StringBuilder();
@@ -44,7 +44,8 @@ record MavenDirectory(Path root) {
   }
 
   /// Publishes another jar of a library that is there.
-  MavenDirectory publishClassifier(String coordinates, String classifier) throws IOException {
+  public MavenDirectory publishClassifier(String coordinates, String classifier)
+      throws IOException {
     Path jar = file(coordinates, "jar");
     String name = String.valueOf(jar.getFileName()).replace(".jar", "-" + classifier + ".jar");
     write(jar.resolveSibling(name), Files.readAllBytes(jar));
@@ -66,7 +67,7 @@ record MavenDirectory(Path root) {
     write(directory.resolve("maven-metadata.xml"), metadata.getBytes(StandardCharsets.UTF_8));
   }
 
-  static String dependency(String need) {
+  public static String dependency(String need) {
     String[] parts = need.split(":", -1);
     String scope = parts.length > 3 ? "<scope>" + parts[3] + "</scope>" : "";
     return "<dependency>" + xml(parts) + scope + "</dependency>";
@@ -78,7 +79,7 @@ record MavenDirectory(Path root) {
   }
 
   /// Where a file of a library is, in this and in any other repository.
-  Path file(String coordinates, String extension) throws IOException {
+  public Path file(String coordinates, String extension) throws IOException {
     String[] parts = coordinates.split(":", -1);
     Path directory = root.resolve(parts[0].replace('.', '/')).resolve(parts[1]).resolve(parts[2]);
     Files.createDirectories(directory);

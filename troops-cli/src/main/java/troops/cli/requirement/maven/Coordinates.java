@@ -12,6 +12,23 @@ final class Coordinates {
     return artifact.getGroupId() + ":" + artifact.getArtifactId() + version + classifier;
   }
 
+  /// Where an artifact lies in each Maven repository ("Maven2 Repository Layout").
+  static String layout(Artifact artifact) {
+    String classifier = artifact.getClassifier().isEmpty() ? "" : "-" + artifact.getClassifier();
+    return artifact.getGroupId().replace('.', '/')
+        + "/"
+        + artifact.getArtifactId()
+        + "/"
+        + artifact.getBaseVersion()
+        + "/"
+        + artifact.getArtifactId()
+        + "-"
+        + artifact.getVersion()
+        + classifier
+        + "."
+        + artifact.getExtension();
+  }
+
   /// Whether a file of this name stays in the repository that it is in. Other letters that don't
   /// belong into names only make a file that isn't found.
   static boolean stayInside(Artifact artifact) {

@@ -21,6 +21,7 @@ import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.util.graph.selector.AndDependencySelector;
+import org.eclipse.aether.util.graph.transformer.ConflictResolver;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
@@ -33,16 +34,17 @@ final class Session {
   private final DefaultRepositorySystemSession session;
   private final List<RemoteRepository> repositories;
   private final Resolution.Question question;
-  private final Oddities oddities;
+  private final Seen seen;
   private final Needs needs = new Needs();
 
-  Session(Context context, Resolution.Question question, Oddities oddities) {
+  Session(Context context, Resolution.Question question, Seen seen) {
     this.system = context.repositorySystem();
     this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
     this.repositories = Repositories.of(context, question.wanted().sources());
     this.question = question;
-    this.oddities = oddities;
-    session.setVersionFilter(new WantedVersions(question.wanted()));
+    this.seen = seen;
+    session.setVersionFilter(new WantedVersions(question.wanted(), question.preferred()));
+    session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, question.losers());
     session.setWorkspaceReader(new BundledReader(question.bundled()));
     session.setDependencySelector(
         AndDependencySelector.newInstance(
@@ -108,7 +110,8 @@ final class Session {
         // What is fetched is checked while it is fetched; once is enough.
         results = system.resolveArtifacts(session, requests);
       }
-      return new Outcome.Resolved(files(results), oddities.lines());
+      List<Artifact> jars = results.stream().map(ArtifactResult::getArtifact).toList();
+      return new Outcome.Resolved(files(jars), files(seen.poms()), Tree.of(root), seen.lines());
     } catch (ArtifactResolutionException e) {
       return unresolved(faults(e, nodes));
     } catch (IOException e) {
@@ -121,7 +124,7 @@ final class Session {
     Dependency dependency = node.getDependency();
     boolean atRun =
         dependency.getScope().equals("compile") || dependency.getScope().equals("runtime");
-    if (!atRun) {
+    if (!atRun || Tree.winner(node) != null) {
       return;
     }
     List<String> path = new ArrayList<>(above);
@@ -132,15 +135,15 @@ final class Session {
     node.getChildren().forEach(child -> addTo(nodes, child, path));
   }
 
-  private static List<Outcome.Resolved.File> files(List<ArtifactResult> results) {
+  private static List<Outcome.Resolved.File> files(List<Artifact> artifacts) {
     List<Outcome.Resolved.File> files = new ArrayList<>();
-    for (ArtifactResult result : results) {
-      Artifact artifact = result.getArtifact();
+    for (Artifact artifact : artifacts) {
       files.add(
           new Outcome.Resolved.File(
               artifact.getGroupId(),
               artifact.getArtifactId(),
               artifact.getVersion(),
+              Coordinates.layout(artifact),
               artifact.getFile().toPath().toAbsolutePath()));
     }
     return files;
