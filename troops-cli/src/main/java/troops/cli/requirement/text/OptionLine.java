@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import troops.cli.problem.Problem;
@@ -30,23 +29,25 @@ record OptionLine(Line line, Name name, String value, int offset) {
     /// A file of constraints, or a library that manages versions.
     CONSTRAINT("FILE", "-c", "--constraint"),
     /// A repository.
-    REPOSITORY("https://... or ./DIRECTORY", "--repository"),
+    REPOSITORY("https://... or ./DIRECTORY", "--repository", ""),
     /// Repositories may be asked without HTTPS.
-    ALLOW_HTTP("", "--allow-http"),
+    ALLOW_HTTP("", "--allow-http", ""),
     /// No repository is asked but those that are named.
-    NO_INDEX("", "--no-index");
+    NO_INDEX("", "--no-index", "");
 
     private final String argument;
-    private final List<String> words;
+    private final String word;
+    private final String longer;
 
-    Name(String argument, String... words) {
+    Name(String argument, String word, String longer) {
       this.argument = argument;
-      this.words = List.of(words);
+      this.word = word;
+      this.longer = longer;
     }
 
     private static Optional<Name> of(String word) {
       for (Name name : values()) {
-        if (name.words.contains(word)) {
+        if (word.equals(name.word) || word.equals(name.longer)) {
           return Optional.of(name);
         }
       }
