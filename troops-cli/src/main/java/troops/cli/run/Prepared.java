@@ -2,8 +2,8 @@ package troops.cli.run;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +39,8 @@ record Prepared(
     out.writeInt(classPath.jars().size());
     for (Path jar : classPath.jars()) {
       out.writeUTF(jar.toString());
-      out.writeLong(Files.size(jar));
-      out.writeLong(Files.getLastModifiedTime(jar).toMillis());
+      out.writeLong(jar.toFile().length());
+      out.writeLong(jar.toFile().lastModified());
     }
     out.writeInt(warnings.size());
     for (String warning : warnings) {
@@ -58,13 +58,12 @@ record Prepared(
     boolean debianAdmin = in.readBoolean();
     List<Path> jars = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      Path jar = Path.of(in.readUTF());
-      long size = in.readLong();
-      long time = in.readLong();
-      if (Files.size(jar) != size || Files.getLastModifiedTime(jar).toMillis() != time) {
+      // There may be many: a file is asked about in half the time that a path takes.
+      File jar = new File(in.readUTF());
+      if (jar.length() != in.readLong() || jar.lastModified() != in.readLong()) {
         throw new IOException("changed: " + jar);
       }
-      jars.add(jar);
+      jars.add(jar.toPath());
     }
     List<String> warnings = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
