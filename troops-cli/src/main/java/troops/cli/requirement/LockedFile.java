@@ -1,46 +1,58 @@
 package troops.cli.requirement;
 
 import java.util.List;
-import java.util.Locale;
 import troops.cli.requirement.version.Letters;
 
 /// A file of a Maven repository, and what it must contain.
 ///
-/// @param sha256 the digest of its content, 64 hexadecimal digits
+/// @param sha256 the digest of its content, 64 hexadecimal digits in lower case
 /// @param path where it lies in each Maven repository: `group/artifact/version/file`
 public record LockedFile(String sha256, String path) {
   /// Checks both: the path can't lead out of a repository.
   ///
   /// @throws IllegalArgumentException if they aren't formed as said
   public LockedFile {
-    sha256 = sha256.toLowerCase(Locale.ROOT);
-    if (!sha256.matches("[0-9a-f]{64}") || !isPath(path)) {
+    if (!isDigest(sha256) || !isPath(path)) {
       throw new IllegalArgumentException("not a locked file: " + sha256 + " " + path);
     }
   }
 
-  /// Whether a file may lie there.
+  private static boolean isDigest(String text) {
+    boolean fine = text.length() == 64;
+    for (int i = 0; i < text.length() && fine; i++) {
+      char digit = text.charAt(i);
+      fine = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    }
+    return fine;
+  }
+
+  /// Whether a file may lie there. (Plain, as a run looks at each file of a lock.)
   ///
   /// @param path a path
   /// @return whether it is relative, has no `..`, and ends with a directory for the artifact, one
   ///   for the version, and a file that is called like both
   public static boolean isPath(String path) {
-    List<String> names = List.of(path.split("/", -1));
-    int size = names.size();
-    if (size < 4 || !names.subList(0, size - 1).stream().allMatch(LockedFile::isDirectory)) {
+    int file = path.lastIndexOf('/');
+    int version = path.lastIndexOf('/', file - 1);
+    int artifact = path.lastIndexOf('/', version - 1);
+    if (artifact <= 0 || version <= artifact || file <= version) {
       return false;
     }
-    String start = names.get(size - 3) + "-" + names.get(size - 2);
-    String file = names.get(size - 1);
-    return file.startsWith(start)
-        && file.length() > start.length() + 1
-        && (file.charAt(start.length()) == '-' || file.charAt(start.length()) == '.')
-        && file.indexOf('.', start.length()) >= 0
-        && isDirectory(file);
-  }
-
-  private static boolean isDirectory(String name) {
-    return Letters.isVersion(name) || Letters.isName(name);
+    for (int start = 0; start <= path.length(); ) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      if (!Letters.isVersion(path.substring(start, end))) {
+        return false;
+      }
+      start = end + 1;
+    }
+    String both =
+        path.substring(artifact + 1, version).concat("-").concat(path.substring(version + 1, file));
+    int rest = file + 1 + both.length();
+    return path.startsWith(both, file + 1)
+        && rest + 1 < path.length()
+        && (path.charAt(rest) == '-' || path.charAt(rest) == '.')
+        && path.indexOf('.', rest) >= 0;
   }
 
   /// The group of its library.

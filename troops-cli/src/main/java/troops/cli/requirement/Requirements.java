@@ -63,9 +63,15 @@ public record Requirements(
   /// @return lines
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
-    list.forEach(requirement -> lines.add(requirement.line()));
-    boms.forEach(bom -> lines.add("-c " + bom.coordinates()));
-    constraints.forEach(constraint -> lines.add("constraint " + constraint.coordinates()));
+    for (Requirement requirement : list) {
+      lines.add(requirement.line());
+    }
+    for (Requirement bom : boms) {
+      lines.add("-c ".concat(bom.coordinates()));
+    }
+    for (Requirement constraint : constraints) {
+      lines.add("constraint ".concat(constraint.coordinates()));
+    }
     return lines;
   }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import troops.cli.problem.Kind;
@@ -102,7 +103,7 @@ public final class LockReader {
       throw bad(
           number, line, DIGITS + 2, "a snapshot is another one tomorrow", "require a release");
     }
-    LockedFile file = new LockedFile(line.substring(0, DIGITS), path);
+    LockedFile file = new LockedFile(line.substring(0, DIGITS).toLowerCase(Locale.ROOT), path);
     if (files.putIfAbsent(path, file) != null) {
       throw bad(number, line, DIGITS + 2, "this file is named twice", AGAIN);
     }

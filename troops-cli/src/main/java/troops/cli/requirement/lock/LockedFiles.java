@@ -6,7 +6,6 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -24,8 +23,8 @@ import troops.cli.requirement.LockedFile;
 ///
 /// The directory may be deleted at any time, and may be used by several processes at once.
 public final class LockedFiles {
-  /// 2000-01-01.
-  private static final FileTime CHECKED = FileTime.fromMillis(946_684_800_000L);
+  /// 2000-01-01, in milliseconds since 1970.
+  private static final long CHECKED = 946_684_800_000L;
 
   private final Path directory;
 
@@ -42,14 +41,7 @@ public final class LockedFiles {
   /// @return where it is; nothing if it isn't there, or isn't what it was
   public Optional<Path> find(LockedFile file) {
     Path place = place(file);
-    try {
-      BasicFileAttributes now = Files.readAttributes(place, BasicFileAttributes.class);
-      boolean same = now.isRegularFile() && now.lastModifiedTime().equals(CHECKED);
-      return same ? Optional.of(place) : Optional.empty();
-    } catch (IOException _) {
-      // Not there: it is fetched.
-      return Optional.empty();
-    }
+    return place.toFile().lastModified() == CHECKED ? Optional.of(place) : Optional.empty();
   }
 
   /// Whether a file still has its checksum, read from its first byte to its last.
@@ -79,7 +71,7 @@ public final class LockedFiles {
       try {
         boolean right = copy(source, fresh).equals(file.sha256());
         if (right) {
-          Files.setLastModifiedTime(fresh, CHECKED);
+          Files.setLastModifiedTime(fresh, FileTime.fromMillis(CHECKED));
           Files.move(
               fresh,
               place(file),
@@ -125,7 +117,7 @@ public final class LockedFiles {
   }
 
   private Path place(LockedFile file) {
-    return directory.resolve(file.sha256() + ".jar");
+    return directory.resolve(file.sha256().concat(".jar"));
   }
 
   private Problem unusable(IOException cause) {
