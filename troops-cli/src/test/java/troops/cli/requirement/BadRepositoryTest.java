@@ -23,6 +23,9 @@ import troops.cli.problem.Problem;
 
 /// Repositories that don't do what they should, over real connections.
 class BadRepositoryTest {
+  /// ann:secret
+  private static final String PASSWORD = "YW5uOnNlY3JldA==";
+
   @TempDir Path root;
   Setting setting;
   ServerSocket server;
@@ -37,7 +40,9 @@ class BadRepositoryTest {
     /// Hangs up in the midst of each jar.
     CUTS_OFF,
     /// Hangs up without an answer, the first time.
-    HANGS_UP_ONCE
+    HANGS_UP_ONCE,
+    /// Answers who knows the password.
+    WANTS_A_PASSWORD
   }
 
   @BeforeEach
@@ -72,10 +77,17 @@ class BadRepositoryTest {
             new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))) {
       String request = String.valueOf(in.readLine());
-      while (!String.valueOf(in.readLine()).isEmpty()) {}
+      boolean known = false;
+      for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
+        known |= line.equals("Authorization: Basic " + PASSWORD);
+      }
       int times = asked.incrementAndGet();
       if (behaviour == Behaviour.HANGS) {
         Thread.sleep(Duration.ofMinutes(5));
+      } else if (behaviour == Behaviour.WANTS_A_PASSWORD && !known) {
+        say(
+            socket.getOutputStream(),
+            "401 Unauthorized\r\nWWW-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0");
       } else if (behaviour != Behaviour.HANGS_UP_ONCE || times > 1) {
         send(socket.getOutputStream(), request.split(" ", -1)[1].substring(1));
       }
@@ -87,18 +99,40 @@ class BadRepositoryTest {
   private void send(OutputStream out, String path) throws IOException {
     Path file = setting.remote.root().resolve(path);
     if (!Files.isRegularFile(file)) {
-      out.write(
-          "HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
-              .getBytes(StandardCharsets.US_ASCII));
+      say(out, "404 Not Found\r\nContent-Length: 0");
       return;
     }
     byte[] bytes = Files.readAllBytes(file);
-    out.write(
-        "HTTP/1.1 200 OK\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-            .formatted(bytes.length)
-            .getBytes(StandardCharsets.US_ASCII));
+    say(out, "200 OK\r\nContent-Length: " + bytes.length);
     boolean cut = behaviour == Behaviour.CUTS_OFF && path.endsWith(".jar");
     out.write(bytes, 0, cut ? bytes.length / 2 : bytes.length);
+  }
+
+  private static void say(OutputStream out, String head) throws IOException {
+    out.write(
+        "HTTP/1.1 %s\r\nConnection: close\r\n\r\n"
+            .formatted(head)
+            .getBytes(StandardCharsets.US_ASCII));
+  }
+
+  @Test
+  void findsThePasswordOfARepositoryUnderItsHost() throws IOException {
+    behaviour = Behaviour.WANTS_A_PASSWORD;
+    String[] lines = {
+      "--repository http://localhost:%d/".formatted(server.getLocalPort()), "--no-index", "x:top:1"
+    };
+    Files.writeString(setting.settings, "<settings/>");
+    Problem problem = setting.failure(lines);
+    assertThat(problem.message())
+        .isEqualTo(
+            "requirements.txt:3: x:top:1 can't be fetched: the repository asks for credentials");
+    Files.writeString(
+        setting.settings,
+        """
+        <settings><servers><server><id>localhost</id>\
+        <username>ann</username><password>secret</password></server></servers></settings>
+        """);
+    assertThat(setting.names(setting.resolve(lines))).containsExactly("top-1.jar");
   }
 
   @Test
