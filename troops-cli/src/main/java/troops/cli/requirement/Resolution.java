@@ -28,17 +28,21 @@ public interface Resolution {
   /// @param wanted libraries, with what is said of their versions and where to look for them
   /// @param bundled what comes with the tool: served from its own directory, never from elsewhere
   /// @param maven where the things of Maven are
+  /// @param manner how it is to be found out
+  record Question(Requirements wanted, Bundled bundled, Maven maven, Manner manner) {}
+
+  /// How something is to be found out.
+  ///
   /// @param preferred `group:artifact` and the version that is taken, if it is wanted and there is
   ///   a choice
   /// @param losers whether the tree has what lost a conflict, too
-  record Question(
-      Requirements wanted,
-      Bundled bundled,
-      Maven maven,
-      Map<String, String> preferred,
-      boolean losers) {
+  /// @param fresh whether repositories are asked which versions there are, also if they were lately
+  record Manner(Map<String, String> preferred, boolean losers, boolean fresh) {
+    /// For a run.
+    static final Manner USUAL = new Manner(Map.of(), false, false);
+
     /// Copies the map.
-    public Question {
+    public Manner {
       preferred = Map.copyOf(preferred);
     }
   }

@@ -96,7 +96,8 @@ public final class Resolver {
   }
 
   private ClassPath resolveAnew(Requirements requirements, String key, Progress progress) {
-    Resolution.Outcome.Resolved resolved = resolved(requirements, Map.of(), false, progress);
+    Resolution.Outcome.Resolved resolved =
+        resolved(requirements, Resolution.Manner.USUAL, progress);
     ClassPath classPath = classPath(resolved);
     resolved.oddities().forEach(progress::line);
     if (isLasting(resolved)) {
@@ -108,19 +109,17 @@ public final class Resolver {
   /// Resolves anew, whatever was resolved before.
   ///
   /// @param requirements what is needed
-  /// @param preferred `group:artifact` and the version that is taken where there is a choice
-  /// @param losers whether the tree has what lost a conflict, too
+  /// @param manner how it is found out
   /// @param progress hears of each file that is downloaded
   /// @return files, poms and the tree; nothing of them if everything comes with the tool
   /// @throws Problem if something can't be had, naming the line that needs it
   public Resolution.Outcome.Resolved resolved(
-      Requirements requirements, Map<String, String> preferred, boolean losers, Progress progress) {
+      Requirements requirements, Resolution.Manner manner, Progress progress) {
     bundled.check(requirements);
     Requirements wanted = wanted(requirements);
     return answer(
         ask(resolution ->
-            resolution.resolve(
-                new Resolution.Question(wanted, bundled, maven, preferred, losers), progress)),
+            resolution.resolve(new Resolution.Question(wanted, bundled, maven, manner), progress)),
         requirements);
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
 import java.util.HexFormat;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -34,7 +35,10 @@ public record MavenDirectory(Path root) {
     write(file(coordinates, "pom"), pom.getBytes(StandardCharsets.UTF_8));
     Path jar = file(coordinates, "jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry(parts[1] + ".txt"));
+      JarEntry entry = new JarEntry(parts[1] + ".txt");
+      // Published again, it is the same.
+      entry.setTimeLocal(LocalDateTime.of(2000, 1, 1, 0, 0));
+      out.putNextEntry(entry);
       out.write(coordinates.getBytes(StandardCharsets.UTF_8));
       out.closeEntry();
     }

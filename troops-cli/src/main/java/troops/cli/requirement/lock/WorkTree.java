@@ -115,7 +115,10 @@ public final class WorkTree {
   }
 
   private Resolved resolved(Map<String, String> preferred, boolean losers) {
-    Resolved resolved = libraries.resolver().resolved(requirements, preferred, losers, progress);
+    Resolved resolved =
+        libraries
+            .resolver()
+            .resolved(requirements, new Resolution.Manner(preferred, losers, true), progress);
     resolved.oddities().forEach(progress::line);
     return resolved;
   }

@@ -112,7 +112,7 @@ final class Fetch {
     for (ArtifactResult result : failure.getResults()) {
       if (!result.isResolved()) {
         String coordinates = Coordinates.of(result.getRequest().getArtifact());
-        faults.add(Causes.worst(result.getExceptions()).fault(coordinates, List.of()));
+        faults.add(Causes.worst(result.getExceptions()).fault(coordinates, List.of(coordinates)));
       }
     }
     return faults.isEmpty() ? List.of(Causes.of(failure).fault("", List.of())) : faults;

@@ -16,6 +16,7 @@ import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
@@ -43,8 +44,11 @@ final class Session {
     this.repositories = Repositories.of(context, question.wanted().sources());
     this.question = question;
     this.seen = seen;
-    session.setVersionFilter(new WantedVersions(question.wanted(), question.preferred()));
-    session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, question.losers());
+    session.setVersionFilter(new WantedVersions(question.wanted(), question.manner().preferred()));
+    session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, question.manner().losers());
+    if (question.manner().fresh()) {
+      session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
+    }
     session.setWorkspaceReader(new BundledReader(question.bundled()));
     session.setDependencySelector(
         AndDependencySelector.newInstance(

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.jar.JarFile;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,7 +220,6 @@ class LibrariesTest {
     assertThat(lock("x:bottom >= 1", "x:other >= 1").changes()).containsExactly("+ x:other:1");
     setting.remote.publish("x:other:2");
     WorkTree workTree = workTree("x:bottom >= 1", "x:other >= 1");
-    forgetMetadata();
     assertThat(workTree.lock(List.of("x:other"), false).changes())
         .containsExactly("+ x:other:2", "- x:other:1");
     assertThat(workTree.lock(List.of(), true).changes())
@@ -231,13 +229,16 @@ class LibrariesTest {
     assertThat(problem.message()).isEqualTo("requirements.lock has no x:none");
   }
 
-  /// Maven looks for new versions once a day.
-  private void forgetMetadata() throws IOException {
-    try (Stream<Path> files = Files.walk(setting.local.root())) {
-      for (Path file : files.filter(path -> path.toString().contains("maven-metadata")).toList()) {
-        Files.delete(file);
-      }
-    }
+  @Test
+  void saysWhichLockedFileCannotBeHad() throws IOException {
+    lock("x:top:1", "x:bottom:1");
+    forgetLocalRepository();
+    Files.move(setting.remote.root(), root.resolve("unplugged"));
+    Problem problem = failure(REQUIRED);
+    assertThat(problem.message())
+        .isEqualTo("requirements.txt:1: x:top:1 is in none of the repositories (and 1 more)");
+    assertThat(problem.details())
+        .contains("requirements.txt:2: x:bottom:1 is in none of the repositories");
   }
 
   @Test
