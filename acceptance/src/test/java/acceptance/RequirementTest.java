@@ -92,11 +92,13 @@ class RequirementTest {
 
     String here = "--repository=" + bench.work();
     Result tree = bench.troops("requirements", "tree", here);
-    assertThat(tree.out())
+    assertThat(tree.out().lines().toList())
         .as(tree.all())
-        .matches(
-            "org\\.apache\\.commons:commons-text:1\\.13\\.0\n"
-                + "\\\\- org\\.apache\\.commons:commons-lang3:[0-9.]+\n");
+        .hasSize(2)
+        .contains("org.apache.commons:commons-text:1.13.0")
+        .last()
+        .asString()
+        .startsWith("\\- org.apache.commons:commons-lang3:");
     Result locked = bench.troops("requirements", "lock", here);
     assertThat(locked.out()).as(locked.all()).contains("+ org.apache.commons:commons-text:1.13.0");
     bench.commit();
