@@ -126,7 +126,7 @@ class ProblemsTest {
             bench ->
                 bench
                     .script(FINE)
-                    .file("requirements.txt", "\norg.example:thing>=2\n")
+                    .file("requirements.txt", "\norg.example:thing => 2\n")
                     .commit()
                     .deploy("--json"),
             "requirements.txt:2:"));

@@ -81,6 +81,58 @@ class RequirementTest {
     assertThat(result.out()).as(result.all()).isEqualTo("the fork installs tmux\n");
   }
 
+  @Test
+  void whatIsLockedNeedsNeitherNetworkNorMavensOwnCache() throws Exception {
+    Bench bench = Bench.in(directory).script(CAPITALISES);
+    bench.file("requirements.txt", "-r common.txt\n");
+    bench.file("common.txt", "org.apache.commons:commons-text ~= 1.13.0, < 1.13.1\n").commit();
+    Result refused = bench.deploy("--require-lock");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err()).contains("there is no requirements.lock");
+
+    String here = "--repository=" + bench.work();
+    Result tree = bench.troops("requirements", "tree", here);
+    assertThat(tree.out().lines().toList())
+        .as(tree.all())
+        .hasSize(2)
+        .contains("org.apache.commons:commons-text:1.13.0")
+        .last()
+        .asString()
+        .startsWith("\\- org.apache.commons:commons-lang3:");
+    Result locked = bench.troops("requirements", "lock", here);
+    assertThat(locked.out()).as(locked.all()).contains("+ org.apache.commons:commons-text:1.13.0");
+    bench.commit();
+    assertThat(bench.deploy("--require-lock").out()).isEqualTo("Some Words\n");
+
+    Files.move(directory.resolve("home/.m2"), directory.resolve("forgotten"));
+    bench.file("deploy.java", CAPITALISES.replace("some", "other")).commit();
+    assertThat(withoutNetwork(bench, "--require-lock").out()).isEqualTo("Other Words\n");
+    assertThat(withoutNetwork(bench, "--verify").out()).isEqualTo("Other Words\n");
+    assertThat(directory.resolve("home/.m2")).doesNotExist();
+
+    bench.file("common.txt", "org.apache.commons:commons-text:1.12.0\n").commit();
+    Result unfit = bench.deploy();
+    assertThat(unfit.code()).isEqualTo(1);
+    assertThat(unfit.err())
+        .contains("requirements.lock doesn't fit requirements.txt")
+        .contains("+ org.apache.commons:commons-text:1.12.0")
+        .contains("run troops requirements lock");
+  }
+
+  @Test
+  void whatIsVendoredNeedsNoNetworkFromTheFirstRunOn() {
+    Bench bench = Bench.in(directory).script(CAPITALISES);
+    bench.file("requirements.txt", "org.apache.commons:commons-text:1.13.0\n");
+    Result vendored = bench.troops("requirements", "vendor", "--repository=" + bench.work());
+    assertThat(vendored.code()).as(vendored.all()).isZero();
+    bench
+        .file("requirements.txt", "--repository ./vendor\norg.apache.commons:commons-text:1.13.0\n")
+        .commit();
+    run(bench, "rm", "-r", directory.resolve("home/.m2"));
+    Result result = withoutNetwork(bench);
+    assertThat(result.out()).as(result.all()).isEqualTo("Some Words\n");
+  }
+
   /// A Maven repository in a directory, which the user's settings put in the place of Maven
   /// Central.
   private void publishFork(Bench bench) throws Exception {
@@ -129,16 +181,13 @@ class RequirementTest {
   }
 
   /// Deploys in a network namespace that has nothing but a loopback that is down.
-  private Result withoutNetwork(Bench bench) {
+  private Result withoutNetwork(Bench bench, String... more) {
     assumeTrue(
         Machine.isRoot() || System.getenv("CI") != null, "only root can take the network away");
-    return bench.run(
-        directory,
-        List.of(
-            "unshare",
-            "--net",
-            Bench.DISTRIBUTION.resolve("bin/troops").toString(),
-            "deploy",
-            "--repository=" + bench.work()));
+    List<String> words = new ArrayList<>(List.of("unshare", "--net"));
+    words.addAll(List.of(Bench.DISTRIBUTION.resolve("bin/troops").toString(), "deploy"));
+    words.add("--repository=" + bench.work());
+    words.addAll(List.of(more));
+    return bench.run(directory, words);
   }
 }

@@ -15,6 +15,8 @@ import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Maven;
 import troops.cli.requirement.ResolutionCache;
 import troops.cli.requirement.Resolver;
+import troops.cli.requirement.lock.Libraries;
+import troops.cli.requirement.lock.LockedFiles;
 import troops.cli.run.Toolbox;
 import troops.cli.run.Trace;
 import troops.cli.state.Directories;
@@ -87,7 +89,13 @@ public final class Tool {
     Aftermath aftermath = new Aftermath(directories);
     return new Tool(
         new Commands(
-            new Toolbox(directories, bundled, resolver, RunFiles.Retention.USUAL, build),
+            new Toolbox(
+                directories,
+                bundled,
+                new Libraries(resolver, new LockedFiles(directories.cache().resolve("locked"))),
+                Libraries.Terms.USUAL,
+                RunFiles.Retention.USUAL,
+                build),
             Session.local(environment, trace, aftermath)),
         aftermath);
   }

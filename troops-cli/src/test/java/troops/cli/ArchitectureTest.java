@@ -35,6 +35,8 @@ class ArchitectureTest {
       Map.of(
           "troops.cli.run",
           "the ten steps of a run; it shrinks when preparation becomes a package of its own",
+          "troops.cli.requirement.maven",
+          "each is one of the things that Maven Resolver asks of whoever embeds it",
           "troops.cli.command",
           "a verb is one class or two, and they share what is typed and how it is shown");
 
@@ -79,7 +81,7 @@ class ArchitectureTest {
         .whereLayer("repository")
         .mayOnlyBeAccessedByLayers("run", "node", "command")
         .whereLayer("requirement")
-        .mayOnlyBeAccessedByLayers("tool", "command", "run", "script")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "script")
         .whereLayer("event")
         .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
         .whereLayer("state")
@@ -126,7 +128,13 @@ class ArchitectureTest {
       }
     }
     assertThat(known)
-        .containsExactly("repository.Revision", "requirement.Bundled", "script.DeployableMethod");
+        .containsExactly(
+            "repository.Revision",
+            "requirement.Bundled",
+            "requirement.Resolution",
+            "requirement.lock.Libraries",
+            "requirement.lock.WorkTree",
+            "script.DeployableMethod");
   }
 
   private static void onlyKnows(String from, String... others) {

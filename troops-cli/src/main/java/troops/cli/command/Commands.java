@@ -64,6 +64,7 @@ public final class Commands {
         case "stop" ->
             answered("stop", rest)
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
+        case "requirements" -> new RequirementsCommand(tools, session).execute(rest);
         case "serve" -> serve(rest);
         case "train" -> train(rest);
         case CompilerProcess.VERB -> compile(rest);
@@ -161,6 +162,7 @@ public final class Commands {
       case "log" -> LogOptions.explanation();
       case "attach" -> AttachCommand.explanation();
       case "stop" -> StopCommand.explanation();
+      case "requirements" -> RequirementsOptions.explanation();
       default -> throw usage("there is no command '" + topic + "'");
     };
   }

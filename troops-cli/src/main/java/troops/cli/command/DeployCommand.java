@@ -79,7 +79,7 @@ final class DeployCommand {
   }
 
   private ExitCode here(DeployOptions options, EventSink watcher, Console console) {
-    Run run = new Run(tools, options.request(), session.trace());
+    Run run = new Run(tools.on(options.terms()), options.request(), session.trace());
     return options.list()
         ? list(run, watcher, console, options.show())
         : options.show().exitCode(run.carryOut(List.of(watcher)));
@@ -88,7 +88,8 @@ final class DeployCommand {
   /// Carries out again what is deployed on this node.
   private ExitCode node(DeployOptions options, EventSink watcher, Console console) {
     Redeployment again =
-        new Redeployment(tools, session.trace(), List.of(watcher, session.aftermath()));
+        new Redeployment(
+            tools.on(options.terms()), session.trace(), List.of(watcher, session.aftermath()));
     return options.list()
         ? list(again.run(options.request()), watcher, console, options.show())
         : options.show().exitCode(again.carryOut(options.request(), options.limited()));

@@ -4,16 +4,24 @@ import java.nio.file.Path;
 import java.util.List;
 import machine.Mode;
 import org.apache.commons.cli.Options;
+import troops.cli.requirement.lock.Libraries;
 import troops.cli.run.Request;
 
 /// What was typed after `troops deploy`.
 ///
 /// @param request what is to be carried out
 /// @param list whether only to say what would run
+/// @param terms on which terms libraries are used
 /// @param limited whether a time limit was given
 /// @param show how it is shown
 /// @param help whether only to explain the command
-record DeployOptions(Request request, boolean list, boolean limited, Show show, boolean help) {
+record DeployOptions(
+    Request request,
+    boolean list,
+    Libraries.Terms terms,
+    boolean limited,
+    Show show,
+    boolean help) {
   private static final String LIMIT = "4h";
 
   static Options options() {
@@ -95,6 +103,11 @@ record DeployOptions(Request request, boolean list, boolean limited, Show show, 
             user,
             "local");
     return new DeployOptions(
-        request, typed.has("list"), typed.has("time-limit"), Show.read(typed), typed.has("help"));
+        request,
+        typed.has("list"),
+        RunOptions.terms(typed),
+        typed.has("time-limit"),
+        Show.read(typed),
+        typed.has("help"));
   }
 }

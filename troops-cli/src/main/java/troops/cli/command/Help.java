@@ -22,6 +22,7 @@ final class Help {
       log           the runs that were, and one of them as it was told
       attach        follow the run that is going on
       stop          end the run that is going on, as gently as apt and dpkg need
+      requirements  show, lock or vendor the libraries of a work tree
       version       print the version
       help          print this, or with a command its help
 

@@ -2,6 +2,7 @@ package troops.cli.command;
 
 import io.avaje.json.stream.BytesJsonWriter;
 import io.avaje.json.stream.JsonStream;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +15,8 @@ import troops.cli.history.Entry;
 import troops.cli.node.RemoteState;
 import troops.cli.node.Status;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Resolution;
+import troops.cli.requirement.lock.WorkTree;
 import troops.cli.run.Selection;
 import troops.cli.state.Attempts;
 import troops.cli.state.Holder;
@@ -116,6 +119,34 @@ final class Listing {
       text("kind", failure.get().kind());
       text("message", failure.get().message());
     }
+  }
+
+  /// A library in the tree of requirements, for `requirements tree --json`.
+  ///
+  /// @param depth how many others stand between it and the work tree
+  static byte[] json(Resolution.Node node, int depth) {
+    Listing line = new Listing("library");
+    line.number("depth", depth);
+    line.text("coordinates", node.coordinates());
+    line.text("because", node.because());
+    return line.end();
+  }
+
+  /// What became of a lock, for `requirements lock --json`.
+  static byte[] json(WorkTree.Locked locked) {
+    Listing line = new Listing("lock");
+    line.text("path", locked.path().toString());
+    line.number("files", locked.files());
+    line.list("changes", locked.changes());
+    return line.end();
+  }
+
+  /// A repository that was made, for `requirements vendor --json`.
+  static byte[] vendored(Path directory, int files) {
+    Listing line = new Listing("repository");
+    line.text("path", directory.toString());
+    line.number("files", files);
+    return line.end();
   }
 
   /// What went wrong where no run tells of it.

@@ -78,7 +78,7 @@ final class PullCommand {
     NodeSettings settings = NodeSettings.read(tools.directories().settings());
     List<EventSink> watchers =
         isJournal(options) ? List.of(session.aftermath()) : List.of(watcher, session.aftermath());
-    Pull pull = new Pull(tools, settings, session.trace(), watchers);
+    Pull pull = new Pull(tools.on(options.terms()), settings, session.trace(), watchers);
     NodeRun.Result result = pull.carryOut(options.wish());
     if (result.candidate().isEmpty()) {
       if (!options.unattended()) {

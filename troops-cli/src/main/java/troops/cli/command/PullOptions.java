@@ -8,16 +8,23 @@ import machine.Mode;
 import org.apache.commons.cli.Options;
 import troops.cli.event.Event;
 import troops.cli.node.NodeRun;
+import troops.cli.requirement.lock.Libraries;
 
 /// What was typed after `troops pull`.
 ///
 /// @param repository the repository that was named, if one was
 /// @param wish what is to be carried out
+/// @param terms on which terms libraries are used
 /// @param unattended whether nobody is there to read: the timer asks
 /// @param show how it is shown
 /// @param help whether only to explain the command
 record PullOptions(
-    Optional<Path> repository, NodeRun.Wish wish, boolean unattended, Show show, boolean help) {
+    Optional<Path> repository,
+    NodeRun.Wish wish,
+    Libraries.Terms terms,
+    boolean unattended,
+    Show show,
+    boolean help) {
   static Options options() {
     Options options = new Options();
     options.addOption(
@@ -85,6 +92,11 @@ record PullOptions(
             Optional.empty(),
             new Event.Asked(user, unattended ? "timer" : "pull"));
     return new PullOptions(
-        typed.path("repository"), wish, unattended, Show.read(typed), typed.has("help"));
+        typed.path("repository"),
+        wish,
+        RunOptions.terms(typed),
+        unattended,
+        Show.read(typed),
+        typed.has("help"));
   }
 }

@@ -1,6 +1,7 @@
 package troops.cli.command;
 
 import org.apache.commons.cli.Options;
+import troops.cli.requirement.lock.Libraries;
 
 /// The options that all commands have that carry out a run.
 final class RunOptions {
@@ -18,8 +19,19 @@ final class RunOptions {
             "role", "NAME", "give this node a role for this run; may be given several times", ""));
     options.addOption(
         Typed.with("lock-wait", "TIME", "how long to wait for another run to end", PATIENCE));
+    options.addOption(
+        Typed.flag("require-lock", "refuse to run what has requirements but no requirements.lock"));
+    options.addOption(
+        Typed.flag("verify", "read the files that requirements.lock names, and check them again"));
     Show.add(options, "show what is as wanted, and what programs write");
     options.addOption(
         Typed.flag("detailed-exitcode", "exit with 2 if there are changes, made or to be made"));
+  }
+
+  /// On which terms libraries are used.
+  ///
+  /// @param typed what was typed
+  static Libraries.Terms terms(Typed typed) {
+    return new Libraries.Terms(typed.has("require-lock"), typed.has("verify"));
   }
 }

@@ -17,6 +17,7 @@ import troops.cli.repository.Deployed;
 import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Revision;
 import troops.cli.repository.Shared;
+import troops.cli.requirement.lock.Libraries;
 import troops.cli.run.Request;
 import troops.cli.run.Run;
 import troops.cli.run.Toolbox;
@@ -259,7 +260,8 @@ public final class NodeRun {
             wish.timeLimit().orElse(settings.runTimeout()),
             wish.asked().user(),
             wish.asked().via());
-    Run run = new Run(tools.keeping(settings.kept()), request, trace);
+    Libraries.Terms terms = new Libraries.Terms(settings.lockRequired(), false);
+    Run run = new Run(tools.keeping(settings.kept()).on(terms), request, trace);
     lock.settle(wish.mode() == Mode.APPLY ? candidate.revision().id() : "", run.id());
     trace.mark("run settled");
     Run.Outcome outcome = carryOut(run, objects, wish, candidate, lock);

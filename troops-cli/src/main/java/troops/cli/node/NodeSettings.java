@@ -20,12 +20,15 @@ import troops.cli.state.Span;
 /// @param pullTimeout `pull.timeout`: how long the fetch of one remote may take
 /// @param redeploy `pull.redeploy`: how long after its last run what is deployed is deployed again
 ///   by a pull that finds nothing new; never, if there is no such setting
+/// @param lockRequired `requirements.lock`: `required`, if requirements that aren't locked are
+///   refused; `optional`, if not
 /// @param keyType `ssh.keyType`: the kind of the key that remotes are shown, `ed25519` or `rsa`
 public record NodeSettings(
     Duration runTimeout,
     RunFiles.Retention kept,
     Duration pullTimeout,
     Optional<Duration> redeploy,
+    boolean lockRequired,
     String keyType) {
   private static final String FILE = "config";
 
@@ -40,6 +43,7 @@ public record NodeSettings(
               "runs.maxage",
               "pull.timeout",
               "pull.redeploy",
+              "requirements.lock",
               "ssh.keytype"));
 
   /// Reads them.
@@ -62,6 +66,7 @@ public record NodeSettings(
             span(file, values, "runs.maxage").orElse(RunFiles.Retention.USUAL.age())),
         span(file, values, "pull.timeout").orElse(Duration.ofSeconds(60)),
         span(file, values, "pull.redeploy"),
+        lockRequired(file, values.getOrDefault("requirements.lock", "optional")),
         keyType(file, values.getOrDefault("ssh.keytype", "ed25519")));
   }
 
@@ -89,6 +94,16 @@ public record NodeSettings(
     }
     throw bad(
         file, key + " is a number above 0, not '" + text + "'", "change it there, or leave it out");
+  }
+
+  private static boolean lockRequired(Path file, String text) {
+    if (!List.of("required", "optional").contains(text)) {
+      throw bad(
+          file,
+          "requirements.lock is required or optional, not '" + text + "'",
+          "change it there, or leave it out");
+    }
+    return text.equals("required");
   }
 
   private static String keyType(Path file, String text) {

@@ -19,9 +19,11 @@ import troops.cli.problem.Problem;
 ///
 /// It finds the classes of the package `troops.cli.requirement.maven` where the tool's own are, but
 /// defines them itself, so that they see the jars given. All other classes come from those jars or
-/// from the parent, which shows the JDK and the package `troops.cli.requirement`.
+/// from the parent, which shows the JDK and the packages `troops.cli.requirement` and
+/// `troops.cli.requirement.version`.
 final class ApartLoader extends URLClassLoader {
   private static final String SHARED = "troops.cli.requirement.";
+  private static final String VERSIONS = "troops.cli.requirement.version.";
   private static final String APART = "troops.cli.requirement.maven.";
   private static final ClassLoader OWN = ApartLoader.class.getClassLoader();
 
@@ -111,7 +113,7 @@ final class ApartLoader extends URLClassLoader {
     }
   }
 
-  /// Shows the JDK and one package of the tool.
+  /// Shows the JDK and two packages of the tool.
   private static final class Window extends ClassLoader {
     static {
       registerAsParallelCapable();
@@ -123,7 +125,8 @@ final class ApartLoader extends URLClassLoader {
 
     @Override
     protected Class<?> findClass(String name) throws ClassNotFoundException {
-      if (name.startsWith(SHARED) && name.indexOf('.', SHARED.length()) < 0) {
+      boolean direct = name.startsWith(SHARED) && name.indexOf('.', SHARED.length()) < 0;
+      if (direct || name.startsWith(VERSIONS)) {
         return OWN.loadClass(name);
       }
       throw new ClassNotFoundException(name);

@@ -3,6 +3,7 @@ package troops.cli.requirement;
 import java.nio.file.Path;
 import java.util.Optional;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.version.Version;
 
 /// The libraries that come with the tool, all in one version.
 ///
@@ -18,12 +19,9 @@ public record Bundled(
   /// @param requirement what is needed
   /// @return whether it names a library of the tool, in its version or in none
   public boolean meets(Requirement requirement) {
-    // Not a switch: linking one takes longer than all the rest of a run's requirements.
-    if (requirement instanceof Requirement.Versioned versioned) {
-      return versioned.version().equals(version)
-          && Library.of(versioned.group(), versioned.artifact()).isPresent();
-    }
-    return true;
+    return Library.of(requirement.group(), requirement.artifact()).isPresent()
+        && requirement.classifier().isEmpty()
+        && requirement.versions().admits(new Version(version));
   }
 
   /// The jar of a library on the tool's own class path.
@@ -47,11 +45,12 @@ public record Bundled(
       Optional<Library> library = Library.of(requirement.group(), requirement.artifact());
       boolean fixed = library.isPresent() && library.get() != Library.DEBIAN_ADMIN;
       if (fixed && !meets(requirement)) {
-        String name = requirement.group() + ":" + requirement.artifact();
-        throw requirements.unresolved(
+        throw Requirements.unresolved(
             requirement,
             "this Troops is " + version + "; " + requirement.coordinates() + " can't be had",
-            "write " + name + " to take the one at hand, or install the other version of Troops");
+            "install a Troops that fits (sudo apt install ./troops_VERSION_ARCH.deb), or write "
+                + requirement.name()
+                + " to take the one at hand");
       }
     }
   }

@@ -1,7 +1,9 @@
 package troops.cli.requirement;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -48,13 +50,23 @@ final class Explanation {
         null);
   }
 
+  /// The lines that ask for it, file by file.
   private String where(Resolution.Fault fault) {
-    String lines =
-        requirements.list().stream()
-            .filter(requirement -> asksFor(requirement, fault))
-            .map(requirement -> String.valueOf(requirement.line()))
-            .collect(Collectors.joining(","));
-    return lines.isEmpty() ? requirements.name() : requirements.name() + ":" + lines;
+    Map<String, String> lines = new LinkedHashMap<>();
+    List<Requirement> all = new ArrayList<>(requirements.list());
+    all.addAll(requirements.boms());
+    for (Requirement requirement : all) {
+      if (asksFor(requirement, fault)) {
+        Place place = requirement.place();
+        String line = String.valueOf(place.line());
+        lines.merge(place.file(), line, (before, more) -> before + "," + more);
+      }
+    }
+    return lines.isEmpty()
+        ? requirements.name()
+        : lines.entrySet().stream()
+            .map(file -> file.getKey() + ":" + file.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   /// Where the path isn't known, all lines may have led to it.
@@ -62,8 +74,7 @@ final class Explanation {
     if (fault.path().isEmpty()) {
       return true;
     }
-    String name = requirement.group() + ":" + requirement.artifact() + ":";
-    return fault.path().getFirst().startsWith(name);
+    return (fault.path().getFirst() + ":").startsWith(requirement.name() + ":");
   }
 
   private String what(Resolution.Fault fault) {
@@ -74,6 +85,10 @@ final class Explanation {
       case NOT_ALLOWED -> subject + " can't be fetched: the repository asks for credentials";
       case BAD_CHECKSUM -> subject + " can't be used: it doesn't have the checksum it should have";
       case NOT_SECURE -> "a repository would be asked without HTTPS";
+      case NONE_WANTED -> "no version of " + subject + " is wanted";
+      case CONFLICT -> "no version of " + subject + " fits all that need it";
+      case NO_VERSION -> "none of the BOMs names a version of " + subject;
+      case BAD_NAME -> "a library needs " + subject + ", whose name leads out of any repository";
       case NEWER_TROOPS -> "a library needs " + subject + ", which is newer than this Troops";
       case OTHER -> (subject.isEmpty() ? "the requirements" : subject) + " can't be resolved";
     };
@@ -82,7 +97,8 @@ final class Explanation {
   private String hint(Resolution.Fault fault) {
     return switch (fault.reason()) {
       case NOT_FOUND ->
-          "check spelling and version; repositories beside Maven Central are named in "
+          "check spelling and version; repositories beside Maven Central are named by --repository"
+              + " or in "
               + maven.settings();
       case NO_CONNECTION ->
           "check the network; proxies and mirrors are named in " + maven.settings();
@@ -92,7 +108,13 @@ final class Explanation {
       case BAD_CHECKSUM ->
           "try again; if it stays so, tell whoever runs the repository, and don't use the file";
       case NOT_SECURE ->
-          "name the repository by its https: or file: address in " + maven.settings();
+          "name the repository by its https: or file: address in %s, or allow it with --allow-http"
+              .formatted(maven.settings());
+      case NONE_WANTED -> "pre-releases are wanted only where one is named, as in >= 2.0-rc1";
+      case CONFLICT ->
+          "widen the range that you can, or exclude the library from one that needs it";
+      case NO_VERSION -> "write " + fault.coordinates() + ":VERSION, or leave it out";
+      case BAD_NAME -> "don't use the library that needs it, and tell whoever runs the repository";
       case NEWER_TROOPS -> "install that version of Troops, or require an older library";
       case OTHER -> "what went wrong is told above; Maven's settings are in " + maven.settings();
     };

@@ -1,91 +1,116 @@
 package troops.cli.requirement;
 
+import java.util.List;
+import troops.cli.requirement.version.Letters;
+import troops.cli.requirement.version.Versions;
+
 /// A library that the script needs, as a line of `requirements.txt` says it.
-public sealed interface Requirement {
-  /// The group of its coordinates.
-  ///
-  /// @return such as `org.apache.commons`
-  String group();
+///
+/// @param group the group: parts of letters, digits, `-` and `_`, with dots between them
+/// @param artifact the artifact: letters, digits, `-`, `_` and single dots
+/// @param packaging `jar`, or `pom` for nothing but what the library needs itself
+/// @param classifier which of the library's jars; an empty string for the one without a classifier
+/// @param versions which versions are wanted
+/// @param exclusions what it shall not bring along
+/// @param place where it was written
+public record Requirement(
+    String group,
+    String artifact,
+    String packaging,
+    String classifier,
+    Versions versions,
+    List<Exclusion> exclusions,
+    Place place) {
+  /// What a requirement can be packed as.
+  public static final List<String> PACKAGINGS = List.of("jar", "pom");
 
-  /// The artifact of its coordinates.
+  /// Checks the parts: none of them can lead out of the directory that it names in a repository.
   ///
-  /// @return such as `commons-text`
-  String artifact();
+  /// @throws IllegalArgumentException if one of them isn't formed as said
+  public Requirement {
+    exclusions = List.copyOf(exclusions);
+    boolean named = classifier.isEmpty() || Letters.isName(classifier);
+    if (!Letters.isName(group) || !Letters.isName(artifact) || !named) {
+      throw new IllegalArgumentException("not a name: " + group + ":" + artifact);
+    }
+    if (!PACKAGINGS.contains(packaging)) {
+      throw new IllegalArgumentException("not a packaging: " + packaging);
+    }
+  }
 
-  /// Where it was written.
+  /// A plain one.
   ///
-  /// @return the number of the line, from 1
-  int line();
+  /// @param group the group
+  /// @param artifact the artifact
+  /// @param versions which versions are wanted
+  /// @param place where it was written
+  /// @return a jar without a classifier, with all that it needs
+  public static Requirement of(String group, String artifact, Versions versions, Place place) {
+    return new Requirement(group, artifact, "jar", "", versions, List.of(), place);
+  }
+
+  /// The same in other versions.
+  ///
+  /// @param others which versions are wanted
+  /// @return a requirement
+  public Requirement in(Versions others) {
+    return new Requirement(group, artifact, packaging, classifier, others, exclusions, place);
+  }
+
+  /// Its name among libraries.
+  ///
+  /// @return `group:artifact`
+  public String name() {
+    return group + ":" + artifact;
+  }
+
+  /// How it is written, without exclusions.
+  ///
+  /// @return such as `org.example:library:1.0` or `org.example:library >= 1.0`
+  public String coordinates() {
+    String file = classifier.isEmpty() ? "" : ":" + classifier;
+    if (!file.isEmpty() || !packaging.equals("jar")) {
+      file = ":" + packaging + file;
+    }
+    return name() + versions.written() + file;
+  }
 
   /// How it is written.
   ///
-  /// @return the coordinates, with a version if one was named
-  String coordinates();
-
-  /// A library that comes with the tool, in the version that comes with it.
-  ///
-  /// @param library which
-  /// @param line the number of the line, from 1
-  record Unversioned(Library library, int line) implements Requirement {
-    /// Checks the line's number.
-    ///
-    /// @throws IllegalArgumentException if there is no such line
-    public Unversioned {
-      checkLine(line);
+  /// @return the line without its comment
+  public String line() {
+    StringBuilder line = new StringBuilder(coordinates());
+    for (int i = 0; i < exclusions.size(); i++) {
+      line.append(i == 0 ? "; exclude " : ", ").append(exclusions.get(i));
     }
-
-    @Override
-    public String group() {
-      return library.group();
-    }
-
-    @Override
-    public String artifact() {
-      return library.artifact();
-    }
-
-    @Override
-    public String coordinates() {
-      return group() + ":" + artifact();
-    }
+    return line.toString();
   }
 
-  /// A library in one version.
+  /// What a requirement shall not bring along.
   ///
-  /// @param group the group: parts of letters, digits, `-` and `_`, with dots between them
-  /// @param artifact the artifact: letters, digits, `-`, `_` and single dots
-  /// @param version the version: the same, and `+`
-  /// @param line the number of the line, from 1
-  record Versioned(String group, String artifact, String version, int line) implements Requirement {
-    /// Checks the parts: none of them can lead out of the directory that it names in a repository.
+  /// @param group a group, or `*` for all
+  /// @param artifact an artifact, or `*` for all
+  public record Exclusion(String group, String artifact) {
+    /// What stands for all.
+    public static final String ALL = "*";
+
+    /// Checks the parts.
     ///
-    /// @throws IllegalArgumentException if one of them isn't formed as said
-    public Versioned {
-      checkLine(line);
-      for (String part : new String[] {group, artifact, version}) {
-        if (part.isEmpty() || Letters.dotFault(part) >= 0) {
-          throw new IllegalArgumentException("not a part of coordinates: " + part);
+    /// @throws IllegalArgumentException if one is neither a name nor `*`
+    public Exclusion {
+      for (String part : new String[] {group, artifact}) {
+        if (!part.equals(ALL) && !Letters.isName(part)) {
+          throw new IllegalArgumentException("not a name: " + part);
         }
-      }
-      for (String name : new String[] {group, artifact}) {
-        if (Letters.nameFault(name) >= 0) {
-          throw new IllegalArgumentException("not a name: " + name);
-        }
-      }
-      if (Letters.versionFault(version) >= 0) {
-        throw new IllegalArgumentException("not a version: " + version);
       }
     }
 
+    /// How it is written.
+    ///
+    /// @return such as `commons-logging:*`
     @Override
-    public String coordinates() {
-      return group + ":" + artifact + ":" + version;
-    }
-  }
-
-  private static void checkLine(int line) {
-    if (line < 1) {
-      throw new IllegalArgumentException("lines are numbered from 1: " + line);
+    public String toString() {
+      return group + ":" + artifact;
     }
   }
 }

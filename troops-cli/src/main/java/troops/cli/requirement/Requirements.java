@@ -1,70 +1,82 @@
 package troops.cli.requirement;
 
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
-/// What `requirements.txt` says: comments (from a `#` at the start of a line or after white space
-/// to the line's end), blank lines, `group:artifact:version`, and `group:artifact` for the
-/// libraries that come with the tool.
+/// What `requirements.txt` says, and the files that it reads in.
 ///
 /// @param name what the file is called in messages
-/// @param list the requirements in the order of their lines, each library once
-public record Requirements(String name, List<Requirement> list) {
-  /// Copies the list.
+/// @param list the libraries in the order of their lines, each once
+/// @param constraints versions of libraries, for whatever needs them
+/// @param boms libraries whose poms manage versions, the first to name a library first
+/// @param sources where libraries are looked for
+public record Requirements(
+    String name,
+    List<Requirement> list,
+    List<Requirement> constraints,
+    List<Requirement> boms,
+    Sources sources) {
+  /// Copies the lists.
   public Requirements {
     list = List.copyOf(list);
+    constraints = List.copyOf(constraints);
+    boms = List.copyOf(boms);
   }
 
-  /// Reads the text of a `requirements.txt`. Line ends are those of Unix or Windows, a byte order
-  /// mark is passed over. A library may be listed twice if both lines say the same.
+  /// Where libraries are looked for.
   ///
-  /// @param name what the file is called in messages
-  /// @param text what stands in it
-  /// @return what it says
-  /// @throws Problem if a line can't be understood or contradicts another, naming line and column
-  public static Requirements parse(String name, String text) {
-    Map<String, Requirement> found = new LinkedHashMap<>();
-    int number = 0;
-    int start = text.startsWith("\uFEFF") ? 1 : 0;
-    while (start < text.length()) {
-      int end = lineEnd(text, start);
-      Line line = new Line(name, ++number, text.substring(start, end));
-      start = text.startsWith("\r\n", end) ? end + 2 : end + 1;
-      Optional<Requirement> requirement = line.parse();
-      if (requirement.isPresent()) {
-        add(found, requirement.get(), line);
+  /// @param repositories in this order, before those of Maven's settings and Maven Central
+  /// @param others whether those are asked at all
+  /// @param allowHttp whether repositories may be asked without HTTPS
+  public record Sources(List<Repository> repositories, boolean others, boolean allowHttp) {
+    /// Copies the list.
+    public Sources {
+      repositories = List.copyOf(repositories);
+    }
+
+    /// What they depend on, line by line.
+    List<String> lines() {
+      List<String> lines = new ArrayList<>();
+      for (Repository repository : repositories) {
+        lines.add("--repository " + repository.id() + " " + repository.address());
       }
+      if (!others) {
+        lines.add("--no-index");
+      }
+      if (allowHttp) {
+        lines.add("--allow-http");
+      }
+      return lines;
     }
-    return new Requirements(name, List.copyOf(found.values()));
   }
 
-  private static int lineEnd(String text, int start) {
-    int end = start;
-    while (end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
-      end++;
-    }
-    return end;
+  /// The same with other libraries.
+  Requirements with(List<Requirement> others) {
+    return new Requirements(name, others, constraints, boms, sources);
   }
 
-  private static void add(Map<String, Requirement> found, Requirement requirement, Line line) {
-    String key = requirement.group() + ":" + requirement.artifact();
-    Requirement earlier = found.putIfAbsent(key, requirement);
-    if (earlier != null && !earlier.coordinates().equals(requirement.coordinates())) {
-      throw line.problem(
-          line.start(),
-          "%s contradicts line %d, %s"
-              .formatted(requirement.coordinates(), earlier.line(), earlier.coordinates()),
-          "keep one of the two lines");
+  /// What was asked for, in a form that says the same whenever it means the same: no comments, no
+  /// file names.
+  ///
+  /// @return lines
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Requirement requirement : list) {
+      lines.add(requirement.line());
     }
+    for (Requirement bom : boms) {
+      lines.add("-c ".concat(bom.coordinates()));
+    }
+    for (Requirement constraint : constraints) {
+      lines.add("constraint ".concat(constraint.coordinates()));
+    }
+    return lines;
   }
 
   /// Makes the problem of a requirement that can't be had.
-  Problem unresolved(Requirement requirement, String what, String hint) {
-    return new Problem(
-        Kind.UNRESOLVED_REQUIREMENT, name + ":" + requirement.line() + ": " + what, hint);
+  static Problem unresolved(Requirement requirement, String what, String hint) {
+    return new Problem(Kind.UNRESOLVED_REQUIREMENT, requirement.place() + ": " + what, hint);
   }
 }

@@ -2,6 +2,7 @@ package troops.cli.requirement;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /// What [Resolver] asks of the classes that it loads apart. This interface and the types that it
 /// names are the only ones of the tool that both sides know; everything else they share is the
@@ -14,15 +15,61 @@ public interface Resolution {
   /// @return the answer; failures to find or to download something are answers too
   Outcome resolve(Question question, Progress progress);
 
+  /// Finds files whose names are known, downloading what isn't in the local repository, or isn't
+  /// there as it should be. What is downloaded doesn't get into the local repository.
+  ///
+  /// @param order what is wanted
+  /// @param progress hears of downloads
+  /// @return the answer; failures to download something are answers too
+  Outcome fetch(Order order, Progress progress);
+
   /// What is wanted.
   ///
-  /// @param wanted libraries in their versions, in order
+  /// @param wanted libraries, with what is said of their versions and where to look for them
   /// @param bundled what comes with the tool: served from its own directory, never from elsewhere
   /// @param maven where the things of Maven are
-  record Question(List<Requirement.Versioned> wanted, Bundled bundled, Maven maven) {
+  /// @param manner how it is to be found out
+  record Question(Requirements wanted, Bundled bundled, Maven maven, Manner manner) {}
+
+  /// How something is to be found out.
+  ///
+  /// @param preferred `group:artifact` and the version that is taken, if it is wanted and there is
+  ///   a choice
+  /// @param losers whether the tree has what lost a conflict, too
+  /// @param fresh whether repositories are asked which versions there are, also if they were lately
+  record Manner(Map<String, String> preferred, boolean losers, boolean fresh) {
+    /// For a run.
+    static final Manner USUAL = new Manner(Map.of(), false, false);
+
+    /// Copies the map.
+    public Manner {
+      preferred = Map.copyOf(preferred);
+    }
+  }
+
+  /// Which files are wanted.
+  ///
+  /// @param files the files
+  /// @param directory where downloads go: empty, and deleted afterwards
+  /// @param sources where libraries are looked for
+  /// @param maven where the things of Maven are
+  record Order(List<LockedFile> files, Path directory, Requirements.Sources sources, Maven maven) {
     /// Copies the list.
-    public Question {
-      wanted = List.copyOf(wanted);
+    public Order {
+      files = List.copyOf(files);
+    }
+  }
+
+  /// A library in the tree of those that need each other.
+  ///
+  /// @param coordinates which, in the version that is asked for here
+  /// @param because what the conflict was lost to: the version that was taken, and who asked for
+  ///   it; empty if this is the one that was taken
+  /// @param needs what it needs, in order; empty if it lost
+  record Node(String coordinates, String because, List<Node> needs) {
+    /// Copies the list.
+    public Node {
+      needs = List.copyOf(needs);
     }
   }
 
@@ -31,21 +78,28 @@ public interface Resolution {
     /// Everything is there.
     ///
     /// @param files in class path order, without `machine` and `troops`
+    /// @param poms what was read to find them
+    /// @param tree the requirements, and what they need
     /// @param oddities what people should hear of: poms that are missing or broken
-    record Resolved(List<Resolved.File> files, List<String> oddities) implements Outcome {
+    record Resolved(
+        List<Resolved.File> files, List<Resolved.File> poms, List<Node> tree, List<String> oddities)
+        implements Outcome {
       /// Copies the lists.
       public Resolved {
         files = List.copyOf(files);
+        poms = List.copyOf(poms);
+        tree = List.copyOf(tree);
         oddities = List.copyOf(oddities);
       }
 
-      /// A library in the version that was chosen.
+      /// A file of a library in the version that was chosen.
       ///
       /// @param group its group
       /// @param artifact its artifact
       /// @param version its version
-      /// @param path where its jar is
-      public record File(String group, String artifact, String version, Path path) {}
+      /// @param layout where it lies in each Maven repository
+      /// @param path where it is
+      public record File(String group, String artifact, String version, String layout, Path path) {}
     }
 
     /// Something can't be had.
@@ -104,6 +158,14 @@ public interface Resolution {
     BAD_CHECKSUM,
     /// A repository would be reached without HTTPS.
     NOT_SECURE,
+    /// There are versions in the range, but none that is wanted.
+    NONE_WANTED,
+    /// No version fits all that need it.
+    CONFLICT,
+    /// It is required without a version, and nothing says which.
+    NO_VERSION,
+    /// Its name would lead out of the directories that files are kept in.
+    BAD_NAME,
     /// A library needs a newer Troops.
     NEWER_TROOPS,
     /// Something else.

@@ -2,10 +2,14 @@ package troops.cli.requirement;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.version.Versions;
 
 /// Turns requirements into a class path: those that come with the tool at once, those that were
 /// resolved before from a cache, the others with Maven Resolver, which is loaded then and only
@@ -35,19 +39,46 @@ public final class Resolver {
   /// @return the class path
   /// @throws Problem if something can't be had, naming the line that needs it
   public ClassPath resolve(Requirements requirements, Progress progress) {
-    bundled.check(requirements);
-    boolean allBundled = true;
-    boolean debianAdmin = false;
-    for (Requirement requirement : requirements.list()) {
-      allBundled &= bundled.meets(requirement);
-      debianAdmin |= isDebianAdmin(requirement);
-    }
-    if (allBundled) {
-      return new ClassPath(debianAdmin, List.of());
+    if (isBundled(requirements)) {
+      return new ClassPath(needsDebianAdmin(requirements), List.of());
     }
     String key = key(requirements);
     Optional<ClassPath> known = cache.find(key);
     return known.isPresent() ? known.get() : resolveAnew(requirements, key, progress);
+  }
+
+  /// Whether everything comes with the tool, so that there is nothing to resolve.
+  ///
+  /// @param requirements what is needed
+  /// @return whether it does
+  /// @throws Problem if `machine` or `troops` is required in another version than the one at hand
+  public boolean isBundled(Requirements requirements) {
+    bundled.check(requirements);
+    boolean all = true;
+    for (Requirement requirement : requirements.list()) {
+      all &= bundled.meets(requirement);
+    }
+    return all;
+  }
+
+  /// Whether a version is that of the tool, and so of the libraries that come with it.
+  ///
+  /// @param version a version
+  /// @return whether it is
+  public boolean isBundled(String version) {
+    return bundled.version().equals(version);
+  }
+
+  /// Whether the bundled `debian-admin` is among what is required.
+  ///
+  /// @param requirements what is needed
+  /// @return whether a line asks for it, in a version that it has
+  public boolean needsDebianAdmin(Requirements requirements) {
+    boolean needed = false;
+    for (Requirement requirement : requirements.list()) {
+      needed |= isDebianAdmin(requirement) && bundled.meets(requirement);
+    }
+    return needed;
   }
 
   private static boolean isDebianAdmin(Requirement requirement) {
@@ -59,22 +90,61 @@ public final class Resolver {
     StringBuilder key = new StringBuilder();
     key.append("bundled ").append(bundled.version()).append('\n');
     key.append("local repository ").append(maven.localRepositoryName()).append('\n');
-    for (Requirement requirement : requirements.list()) {
-      key.append(requirement.coordinates()).append('\n');
-    }
+    requirements.lines().forEach(line -> key.append(line).append('\n'));
+    requirements.sources().lines().forEach(line -> key.append(line).append('\n'));
     return key.toString();
   }
 
   private ClassPath resolveAnew(Requirements requirements, String key, Progress progress) {
-    return switch (ask(wanted(requirements), progress)) {
-      case Resolution.Outcome.Resolved resolved -> {
-        ClassPath classPath = classPath(resolved);
-        resolved.oddities().forEach(progress::line);
-        if (isLasting(resolved)) {
-          cache.remember(key, classPath);
-        }
-        yield classPath;
-      }
+    Resolution.Outcome.Resolved resolved =
+        resolved(requirements, Resolution.Manner.USUAL, progress);
+    ClassPath classPath = classPath(resolved);
+    resolved.oddities().forEach(progress::line);
+    if (isLasting(resolved)) {
+      cache.remember(key, classPath);
+    }
+    return classPath;
+  }
+
+  /// Resolves anew, whatever was resolved before.
+  ///
+  /// @param requirements what is needed
+  /// @param manner how it is found out
+  /// @param progress hears of each file that is downloaded
+  /// @return files, poms and the tree; nothing of them if everything comes with the tool
+  /// @throws Problem if something can't be had, naming the line that needs it
+  public Resolution.Outcome.Resolved resolved(
+      Requirements requirements, Resolution.Manner manner, Progress progress) {
+    bundled.check(requirements);
+    Requirements wanted = wanted(requirements);
+    return answer(
+        ask(resolution ->
+            resolution.resolve(new Resolution.Question(wanted, bundled, maven, manner), progress)),
+        requirements);
+  }
+
+  /// Finds files whose names are known.
+  ///
+  /// @param requirements whom they are for, and where to look
+  /// @param files which
+  /// @param directory where downloads go: empty, and deleted afterwards
+  /// @param progress hears of each file that is downloaded
+  /// @return where each of them is, by its place in a repository; their content isn't checked
+  /// @throws Problem if one can't be had
+  public Map<String, Path> fetch(
+      Requirements requirements, List<LockedFile> files, Path directory, Progress progress) {
+    Resolution.Order order = new Resolution.Order(files, directory, requirements.sources(), maven);
+    Map<String, Path> found = new HashMap<>();
+    answer(ask(resolution -> resolution.fetch(order, progress)), requirements)
+        .files()
+        .forEach(file -> found.put(file.layout(), file.path()));
+    return found;
+  }
+
+  private Resolution.Outcome.Resolved answer(
+      Resolution.Outcome outcome, Requirements requirements) {
+    return switch (outcome) {
+      case Resolution.Outcome.Resolved resolved -> resolved;
       case Resolution.Outcome.Unresolved unresolved ->
           throw new Explanation(requirements, maven).of(unresolved);
       case Resolution.Outcome.BadSettings bad ->
@@ -88,35 +158,34 @@ public final class Resolver {
   }
 
   /// What Maven shall see: `machine` and `troops` are there anyway, so they aren't among it.
-  private List<Requirement.Versioned> wanted(Requirements requirements) {
-    List<Requirement.Versioned> wanted = new ArrayList<>();
+  private Requirements wanted(Requirements requirements) {
+    List<Requirement> wanted = new ArrayList<>();
     for (Requirement requirement : requirements.list()) {
-      switch (requirement) {
-        case Requirement.Versioned versioned
-            when isDebianAdmin(versioned) || !bundled.meets(versioned) ->
-            wanted.add(versioned);
-        case Requirement.Unversioned plain when isDebianAdmin(plain) ->
-            wanted.add(
-                new Requirement.Versioned(
-                    plain.group(), plain.artifact(), bundled.version(), plain.line()));
-        case Requirement _ -> {}
+      if (!bundled.meets(requirement)) {
+        wanted.add(requirement);
+      } else if (isDebianAdmin(requirement)) {
+        wanted.add(requirement.in(new Versions.Exactly(bundled.version())));
       }
     }
-    return wanted;
+    return requirements.with(wanted);
   }
 
-  private Resolution.Outcome ask(List<Requirement.Versioned> wanted, Progress progress) {
+  private Resolution.Outcome ask(Function<Resolution, Resolution.Outcome> question) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (ApartLoader loader = ApartLoader.open(maven.libraries())) {
       thread.setContextClassLoader(loader);
-      return loader.resolution().resolve(new Resolution.Question(wanted, bundled, maven), progress);
+      return question.apply(loader.resolution());
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private ClassPath classPath(Resolution.Outcome.Resolved resolved) {
+  /// What a script sees of what was resolved.
+  ///
+  /// @param resolved what was resolved
+  /// @return its jars; the tool's own libraries aren't among them
+  public ClassPath classPath(Resolution.Outcome.Resolved resolved) {
     boolean debianAdmin = false;
     List<Path> jars = new ArrayList<>();
     for (Resolution.Outcome.Resolved.File file : resolved.files()) {

@@ -1,7 +1,6 @@
 package troops.cli.run;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
@@ -21,7 +19,9 @@ import troops.cli.repository.Repository;
 import troops.cli.repository.Revision;
 import troops.cli.repository.TreeFile;
 import troops.cli.requirement.ClassPath;
-import troops.cli.requirement.Requirements;
+import troops.cli.requirement.lock.Libraries;
+import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
 import troops.cli.script.CompiledScript;
 import troops.cli.script.Compiler;
 import troops.cli.script.Script;
@@ -33,7 +33,7 @@ import troops.cli.state.Directories;
 /// From a revision to a script that is ready to be called, and the revision's files. What was
 /// prepared before is found in the caches: then nothing is compiled, and no program is started.
 final class Preparation {
-  private static final String REQUIREMENTS = "requirements.txt";
+  private static final String REQUIREMENTS = RequirementsReader.FILE;
 
   private final Toolbox tools;
   private final Request request;
@@ -76,9 +76,19 @@ final class Preparation {
     this.scripts = new ScriptCache(cache);
     boolean plain = request.revision().equals("HEAD") && !request.worktree();
     this.head = plain ? repository.head() : Optional.empty();
-    this.cached = head.isPresent() ? known.find(repository, head.get()) : Optional.empty();
+    this.cached = head.isPresent() ? known(head.get()) : Optional.empty();
     this.commit = cached.isPresent() ? Optional.empty() : Optional.of(readCommit());
     trace.mark("revision: git, cache look-up");
+  }
+
+  /// What is to be verified, or locked, isn't taken on the word of a cache that doesn't know.
+  private Optional<Prepared> known(Revision revision) {
+    Optional<Prepared> found = known.find(repository, revision);
+    boolean trusted =
+        found.isPresent()
+            && !tools.terms().verified()
+            && (found.get().locked() || !tools.terms().lockRequired());
+    return trusted ? found : Optional.empty();
   }
 
   private Commit readCommit() {
@@ -143,7 +153,9 @@ final class Preparation {
     objects.rest();
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
-    ClassPath classPath = classPath(texts.get(REQUIREMENTS), progress);
+    Libraries.Found found =
+        tools.libraries().find(new Folder(files), tools.terms(), progress::accept);
+    ClassPath classPath = found.classPath();
     trace.mark("requirements");
     List<Source> sources =
         sourceFiles.stream()
@@ -159,6 +171,7 @@ final class Preparation {
             from.tree(),
             key,
             classPath,
+            found.locked(),
             warnings(compiled));
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
@@ -213,14 +226,6 @@ final class Preparation {
               : "there is one in the work tree: commit it, or add --worktree";
     }
     return new Problem(Kind.NO_DEPLOY_JAVA, what + " has no deploy.java" + where, hint);
-  }
-
-  private ClassPath classPath(byte @Nullable [] requirements, Consumer<String> progress) {
-    if (requirements == null) {
-      return new ClassPath(false, List.of());
-    }
-    String text = new String(requirements, StandardCharsets.UTF_8);
-    return tools.resolver().resolve(Requirements.parse(REQUIREMENTS, text), progress::accept);
   }
 
   private String key(List<TreeFile> sources, ClassPath classPath) {

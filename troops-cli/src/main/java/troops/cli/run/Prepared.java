@@ -2,8 +2,8 @@ package troops.cli.run;
 
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +17,7 @@ import troops.cli.requirement.ClassPath;
 /// @param tree the id of the deployed folder's tree
 /// @param scriptKey the key of the compiled script
 /// @param classPath the requirements
+/// @param locked whether a lock vouches for the requirements
 /// @param warnings what is suspicious about the revision
 record Prepared(
     String folder,
@@ -24,6 +25,7 @@ record Prepared(
     String tree,
     String scriptKey,
     ClassPath classPath,
+    boolean locked,
     List<String> warnings) {
 
   /// A jar is what it was if its size and time are.
@@ -32,12 +34,13 @@ record Prepared(
     out.writeUTF(title);
     out.writeUTF(tree);
     out.writeUTF(scriptKey);
+    out.writeBoolean(locked);
     out.writeBoolean(classPath.debianAdmin());
     out.writeInt(classPath.jars().size());
     for (Path jar : classPath.jars()) {
       out.writeUTF(jar.toString());
-      out.writeLong(Files.size(jar));
-      out.writeLong(Files.getLastModifiedTime(jar).toMillis());
+      out.writeLong(jar.toFile().length());
+      out.writeLong(jar.toFile().lastModified());
     }
     out.writeInt(warnings.size());
     for (String warning : warnings) {
@@ -51,21 +54,22 @@ record Prepared(
     String title = in.readUTF();
     String tree = in.readUTF();
     String scriptKey = in.readUTF();
+    boolean locked = in.readBoolean();
     boolean debianAdmin = in.readBoolean();
     List<Path> jars = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
-      Path jar = Path.of(in.readUTF());
-      long size = in.readLong();
-      long time = in.readLong();
-      if (Files.size(jar) != size || Files.getLastModifiedTime(jar).toMillis() != time) {
+      // There may be many: a file is asked about in half the time that a path takes.
+      File jar = new File(in.readUTF());
+      if (jar.length() != in.readLong() || jar.lastModified() != in.readLong()) {
         throw new IOException("changed: " + jar);
       }
-      jars.add(jar);
+      jars.add(jar.toPath());
     }
     List<String> warnings = new ArrayList<>();
     for (int i = in.readInt(); i > 0; i--) {
       warnings.add(in.readUTF());
     }
-    return new Prepared(folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), warnings);
+    return new Prepared(
+        folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), locked, warnings);
   }
 }

@@ -3,7 +3,7 @@ package troops.cli.run;
 import java.nio.file.Path;
 import java.util.List;
 import troops.cli.requirement.Bundled;
-import troops.cli.requirement.Resolver;
+import troops.cli.requirement.lock.Libraries;
 import troops.cli.state.Directories;
 import troops.cli.state.RunFiles;
 
@@ -11,13 +11,15 @@ import troops.cli.state.RunFiles;
 ///
 /// @param directories where it keeps things
 /// @param bundled the libraries that come with it
-/// @param resolver finds the others
+/// @param libraries finds the others
+/// @param terms on which terms those are used
 /// @param kept which records of runs it keeps
 /// @param build tells this build of the tool from others, whose caches don't fit it
 public record Toolbox(
     Directories directories,
     Bundled bundled,
-    Resolver resolver,
+    Libraries libraries,
+    Libraries.Terms terms,
     RunFiles.Retention kept,
     String build) {
 
@@ -26,7 +28,15 @@ public record Toolbox(
   /// @param others which records of runs it keeps
   /// @return a toolbox
   public Toolbox keeping(RunFiles.Retention others) {
-    return new Toolbox(directories, bundled, resolver, others, build);
+    return new Toolbox(directories, bundled, libraries, terms, others, build);
+  }
+
+  /// The same, on more terms.
+  ///
+  /// @param more on which terms libraries are used besides
+  /// @return a toolbox
+  public Toolbox on(Libraries.Terms more) {
+    return new Toolbox(directories, bundled, libraries, terms.and(more), kept, build);
   }
 
   /// The jars that a script is compiled with.

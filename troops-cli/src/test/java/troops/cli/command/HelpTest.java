@@ -42,6 +42,11 @@ class HelpTest {
                   AttachCommand.options(),
                   AttachCommand.explanation(),
                   words -> Typed.read("attach", AttachCommand.options(), words)),
+              "requirements",
+              new Explained(
+                  RequirementsOptions.options(),
+                  RequirementsOptions.explanation(),
+                  RequirementsOptions::parse),
               "stop",
               new Explained(
                   StopCommand.options(),

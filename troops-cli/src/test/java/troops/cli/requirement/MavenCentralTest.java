@@ -20,8 +20,7 @@ class MavenCentralTest {
             .withLocalRepository(setting.local.root());
     Resolver resolver =
         new Resolver(setting.bundled, maven, new ResolutionCache(root.resolve("cache")));
-    Requirements requirements =
-        Requirements.parse("requirements.txt", "org.apache.commons:commons-text:1.13.0\n");
+    Requirements requirements = setting.requirements("org.apache.commons:commons-text:1.13.0");
 
     ClassPath classPath = resolver.resolve(requirements, setting.said::add);
     assertThat(setting.names(classPath))

@@ -2,25 +2,28 @@ package troops.cli.requirement;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
 
 /// A place to resolve in: a remote repository in a directory, settings that make it the mirror of
 /// all others, the jars of Maven Resolver, a local repository and a cache, all of them the test's
 /// own.
-final class Setting {
-  final Path root;
-  final MavenDirectory remote;
-  final MavenDirectory local;
-  final Path libraries;
-  final Path settings;
-  final List<String> said = new ArrayList<>();
-  final Bundled bundled;
+public final class Setting {
+  public final Path root;
+  public final MavenDirectory remote;
+  public final MavenDirectory local;
+  public final Path libraries;
+  public final Path settings;
+  public final List<String> said = new ArrayList<>();
+  public final Bundled bundled;
 
-  Setting(Path root) throws IOException {
+  public Setting(Path root) throws IOException {
     this.root = root;
     this.remote = new MavenDirectory(root.resolve("remote"));
     this.local = new MavenDirectory(root.resolve("local"));
@@ -54,7 +57,7 @@ final class Setting {
     }
   }
 
-  void mirror(String address) throws IOException {
+  public void mirror(String address) throws IOException {
     Files.writeString(
         settings,
         """
@@ -64,23 +67,32 @@ final class Setting {
             .formatted(address));
   }
 
-  void removeLibraries() throws IOException {
+  public void removeLibraries() throws IOException {
     Files.move(libraries, root.resolve("elsewhere"));
   }
 
-  Resolver resolver() {
+  public Resolver resolver() {
     Maven maven = Maven.of(libraries, root.resolve("m2")).withLocalRepository(local.root());
     return new Resolver(bundled, maven, new ResolutionCache(root.resolve("cache")));
   }
 
-  ClassPath resolve(String... lines) {
+  public ClassPath resolve(String... lines) {
     said.clear();
-    Requirements requirements =
-        Requirements.parse("requirements.txt", String.join("\n", lines) + "\n");
-    return resolver().resolve(requirements, said::add);
+    return resolver().resolve(requirements(lines), said::add);
   }
 
-  Problem failure(String... lines) {
+  /// What a `requirements.txt` of these lines says, beside whatever else lies in `work`.
+  public Requirements requirements(String... lines) {
+    try {
+      Path work = Files.createDirectories(root.resolve("work"));
+      Files.writeString(work.resolve("requirements.txt"), String.join("\n", lines) + "\n");
+      return RequirementsReader.read(new Folder(work)).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public Problem failure(String... lines) {
     try {
       throw new AssertionError("resolved: " + resolve(lines));
     } catch (Problem problem) {
@@ -88,7 +100,7 @@ final class Setting {
     }
   }
 
-  List<String> names(ClassPath classPath) {
+  public List<String> names(ClassPath classPath) {
     return classPath.jars().stream().map(jar -> String.valueOf(jar.getFileName())).toList();
   }
 }

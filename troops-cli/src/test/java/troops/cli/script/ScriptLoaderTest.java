@@ -87,8 +87,7 @@ class ScriptLoaderTest {
   }
 
   @Test
-  void loadsRequirementsAfterTheBundledLibrariesAndBeforeTheScript(@TempDir Path root)
-      throws Exception {
+  void loadsRequirementsAfterTheBundledLibrariesAndTheScript(@TempDir Path root) throws Exception {
     CompiledScript library = compile("class deploy { static String who() { return \"jar\"; } }");
     Path jar = root.resolve("a b.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
@@ -102,6 +101,10 @@ class ScriptLoaderTest {
     assertThat(loader.loadClass("troops.Troops")).isSameAs(troops.Troops.class);
     assertThat(loader.loadClass("deploy").getClassLoader().getName()).isEqualTo("requirements");
     assertThat(loader.getResource("some.txt")).isNotNull();
+    ScriptLoader own = ScriptLoader.of(library.classes(), List.of(jar), Set.of("troops"));
+    assertThat(own.loadClass("deploy").getClassLoader()).isSameAs(own);
+    assertThat(own.loadClass("deploy")).isSameAs(own.loadClass("deploy"));
+    ((AutoCloseable) own.getParent()).close();
     ((AutoCloseable) loader.getParent()).close();
   }
 }

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import javax.net.ssl.SSLException;
+import org.apache.http.ConnectionClosedException;
+import org.apache.http.NoHttpResponseException;
 import org.apache.http.client.HttpResponseException;
 import org.apache.http.conn.ConnectTimeoutException;
 import org.eclipse.aether.transfer.ArtifactNotFoundException;
 import org.eclipse.aether.transfer.ChecksumFailureException;
 import org.eclipse.aether.transfer.RepositoryOfflineException;
+import org.eclipse.aether.transfer.TransferCancelledException;
 import org.jspecify.annotations.Nullable;
 import troops.cli.requirement.Resolution;
 
@@ -49,7 +52,7 @@ record Causes(Resolution.Reason reason, List<String> lines) {
       case OTHER -> 1;
       case NO_CONNECTION -> 2;
       case NOT_ALLOWED -> 3;
-      case NEWER_TROOPS, NOT_SECURE -> 4;
+      case NONE_WANTED, CONFLICT, NO_VERSION, BAD_NAME, NEWER_TROOPS, NOT_SECURE -> 4;
       case BAD_CHECKSUM -> 5;
     };
   }
@@ -86,6 +89,9 @@ record Causes(Resolution.Reason reason, List<String> lines) {
             SocketTimeoutException.class,
             SocketException.class,
             SSLException.class,
+            ConnectionClosedException.class,
+            NoHttpResponseException.class,
+            TransferCancelledException.class,
             RepositoryOfflineException.class)) {
       if (first(failure, type) != null) {
         return Resolution.Reason.NO_CONNECTION;

@@ -42,19 +42,20 @@ final class LocalFiles {
     }
     String wanted = Files.readString(sidecar).strip().toLowerCase(Locale.ROOT);
     int blank = wanted.indexOf(' ');
-    return !sha1(jar).equals(blank < 0 ? wanted : wanted.substring(0, blank));
+    return !digest(jar, "SHA-1").equals(blank < 0 ? wanted : wanted.substring(0, blank));
   }
 
-  private static String sha1(Path file) throws IOException {
+  /// The digest of a file, in hexadecimal digits.
+  static String digest(Path file, String algorithm) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-1");
+      MessageDigest digest = MessageDigest.getInstance(algorithm);
       byte[] buffer = new byte[65_536];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         digest.update(buffer, 0, read);
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-1", e);
+      throw new IllegalStateException("each JDK has " + algorithm, e);
     }
   }
 }

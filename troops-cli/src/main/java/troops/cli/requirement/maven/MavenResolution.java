@@ -6,6 +6,7 @@ import eu.maveniverse.maven.mima.runtime.standalonestatic.StandaloneStaticRuntim
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.maven.settings.building.SettingsBuildingException;
 import org.eclipse.aether.ConfigurationProperties;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,23 @@ public final class MavenResolution implements Resolution {
 
   @Override
   public Outcome resolve(Question question, Progress progress) {
-    Oddities oddities = new Oddities();
-    try (Context context = open(question.maven(), new Downloads(progress), oddities)) {
-      return new Session(context, question, oddities).resolve();
+    Seen seen = new Seen();
+    return with(
+        question.maven(),
+        progress,
+        seen,
+        context -> new Session(context, question, seen).resolve());
+  }
+
+  @Override
+  public Outcome fetch(Order order, Progress progress) {
+    return with(order.maven(), progress, new Seen(), context -> new Fetch(context, order).fetch());
+  }
+
+  private static Outcome with(
+      Maven maven, Progress progress, Seen seen, Function<Context, Outcome> answer) {
+    try (Context context = open(maven, new Downloads(progress), seen)) {
+      return answer.apply(context);
     } catch (IllegalStateException e) {
       if (Causes.first(e, SettingsBuildingException.class) != null) {
         return new Outcome.BadSettings(Causes.of(e).lines());
@@ -37,7 +52,7 @@ public final class MavenResolution implements Resolution {
     }
   }
 
-  private static Context open(Maven maven, Downloads downloads, Oddities oddities) {
+  private static Context open(Maven maven, Downloads downloads, Seen seen) {
     ContextOverrides.Builder overrides =
         ContextOverrides.create()
             .withUserSettings(true)
@@ -49,7 +64,7 @@ public final class MavenResolution implements Resolution {
             .addRepositoriesOp(ContextOverrides.AddRepositoriesOp.APPEND)
             .configProperties(TIME_LIMITS)
             .transferListener(downloads)
-            .repositoryListener(oddities);
+            .repositoryListener(seen);
     @Nullable Path local = maven.localRepository();
     if (local != null) {
       overrides.withLocalRepositoryOverride(local);

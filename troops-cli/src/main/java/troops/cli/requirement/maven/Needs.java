@@ -3,9 +3,8 @@ package troops.cli.requirement.maven;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.ConcurrentSkipListMap;
 import org.eclipse.aether.artifact.Artifact;
 import troops.cli.requirement.Resolution;
 
@@ -16,7 +15,7 @@ final class Needs {
   private static final int DEPTH = 100;
 
   private final Map<String, String> parents = new ConcurrentHashMap<>();
-  private final Set<String> newer = new ConcurrentSkipListSet<>();
+  private final Map<String, Resolution.Reason> faults = new ConcurrentSkipListMap<>();
 
   /// Notes an edge of the tree; the first one to an artifact counts.
   ///
@@ -27,9 +26,9 @@ final class Needs {
     parents.putIfAbsent(name(child), parent);
   }
 
-  /// Notes that a newer Troops is needed.
-  void noteNewer(Artifact artifact) {
-    newer.add(Coordinates.of(artifact));
+  /// Notes that something that is needed can't be had.
+  void noteFault(Artifact artifact, Resolution.Reason reason) {
+    faults.put(Coordinates.of(artifact), reason);
   }
 
   /// From the requirement to an artifact, both included.
@@ -50,15 +49,14 @@ final class Needs {
     return path;
   }
 
-  /// What needs a newer Troops than the one at hand.
-  List<Resolution.Fault> newer() {
-    List<Resolution.Fault> faults = new ArrayList<>();
-    for (String coordinates : newer) {
+  /// What can't be had.
+  List<Resolution.Fault> faults() {
+    List<Resolution.Fault> all = new ArrayList<>();
+    faults.forEach((coordinates, reason) -> {
       List<String> path = path(coordinates, parents.getOrDefault(coordinates, NOBODY));
-      faults.add(
-          new Resolution.Fault(coordinates, path, Resolution.Reason.NEWER_TROOPS, List.of()));
-    }
-    return faults;
+      all.add(new Resolution.Fault(coordinates, path, reason, List.of()));
+    });
+    return all;
   }
 
   private static String name(Artifact artifact) {

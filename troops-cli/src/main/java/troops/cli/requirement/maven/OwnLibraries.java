@@ -12,6 +12,7 @@ import org.eclipse.aether.version.VersionConstraint;
 import org.eclipse.aether.version.VersionScheme;
 import org.jspecify.annotations.Nullable;
 import troops.cli.requirement.Library;
+import troops.cli.requirement.Resolution;
 
 /// Leaves out of the tree what the script sees of the tool, and notes who needs what: `machine` and
 /// `troops`, and what the `debian-admin` at hand needs, which the tool has for it.
@@ -37,12 +38,16 @@ final class OwnLibraries implements DependencySelector {
       return false;
     }
     needs.note(artifact, parent);
+    if (!Coordinates.stayInside(artifact)) {
+      needs.noteFault(artifact, Resolution.Reason.BAD_NAME);
+      return false;
+    }
     Optional<Library> library = Library.of(artifact.getGroupId(), artifact.getArtifactId());
     if (library.isEmpty() || library.get() == Library.DEBIAN_ADMIN) {
       return true;
     }
     if (isNewer(artifact.getVersion())) {
-      needs.noteNewer(artifact);
+      needs.noteFault(artifact, Resolution.Reason.NEWER_TROOPS);
     }
     return false;
   }

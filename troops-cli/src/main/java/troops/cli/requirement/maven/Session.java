@@ -11,18 +11,20 @@ import java.util.Optional;
 import org.eclipse.aether.DefaultRepositorySystemSession;
 import org.eclipse.aether.RepositorySystem;
 import org.eclipse.aether.artifact.Artifact;
-import org.eclipse.aether.artifact.DefaultArtifact;
 import org.eclipse.aether.collection.CollectRequest;
 import org.eclipse.aether.collection.DependencyCollectionException;
 import org.eclipse.aether.graph.Dependency;
 import org.eclipse.aether.graph.DependencyNode;
 import org.eclipse.aether.repository.RemoteRepository;
+import org.eclipse.aether.repository.RepositoryPolicy;
 import org.eclipse.aether.resolution.ArtifactDescriptorException;
 import org.eclipse.aether.resolution.ArtifactRequest;
 import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.util.graph.selector.AndDependencySelector;
+import org.eclipse.aether.util.graph.transformer.ConflictResolver;
 import troops.cli.requirement.Requirement;
+import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Resolution.Outcome;
 
@@ -33,15 +35,20 @@ final class Session {
   private final DefaultRepositorySystemSession session;
   private final List<RemoteRepository> repositories;
   private final Resolution.Question question;
-  private final Oddities oddities;
+  private final Seen seen;
   private final Needs needs = new Needs();
 
-  Session(Context context, Resolution.Question question, Oddities oddities) {
+  Session(Context context, Resolution.Question question, Seen seen) {
     this.system = context.repositorySystem();
     this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
-    this.repositories = context.remoteRepositories();
+    this.repositories = Repositories.of(context, question.wanted().sources());
     this.question = question;
-    this.oddities = oddities;
+    this.seen = seen;
+    session.setVersionFilter(new WantedVersions(question.wanted(), question.manner().preferred()));
+    session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, question.manner().losers());
+    if (question.manner().fresh()) {
+      session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
+    }
     session.setWorkspaceReader(new BundledReader(question.bundled()));
     session.setDependencySelector(
         AndDependencySelector.newInstance(
@@ -51,26 +58,44 @@ final class Session {
 
   Outcome resolve() {
     Optional<Resolution.Fault> insecure = Addresses.insecure(repositories);
-    if (insecure.isPresent()) {
+    if (insecure.isPresent() && !question.wanted().sources().allowHttp()) {
       return unresolved(List.of(insecure.get()));
     }
     try {
-      DependencyNode root = system.collectDependencies(session, request()).getRoot();
-      List<Resolution.Fault> newer = needs.newer();
-      return newer.isEmpty() ? fetch(root) : unresolved(newer);
+      CollectRequest request = request(new Management(system, session, repositories));
+      List<Resolution.Fault> early = needs.faults();
+      if (!early.isEmpty()) {
+        return unresolved(early);
+      }
+      DependencyNode root = system.collectDependencies(session, request).getRoot();
+      List<Resolution.Fault> faults = needs.faults();
+      return faults.isEmpty() ? fetch(root) : unresolved(faults);
+    } catch (ArtifactDescriptorException e) {
+      String coordinates = Coordinates.of(e.getResult().getArtifact());
+      return unresolved(List.of(Causes.of(e).fault(coordinates, List.of(coordinates))));
     } catch (DependencyCollectionException e) {
-      return unresolved(faults(e));
+      return unresolved(new CollectionFaults(needs).of(e));
     }
   }
 
-  /// No artifact is the root: the lines are its dependencies, and nothing manages their versions.
-  private CollectRequest request() {
+  /// No artifact is the root: the lines are its dependencies, and nothing but constraints and BOMs
+  /// manages versions.
+  private CollectRequest request(Management management) throws ArtifactDescriptorException {
+    Requirements wanted = question.wanted();
+    List<Dependency> managed = management.of(wanted);
     CollectRequest request = new CollectRequest();
     request.setRepositories(repositories);
-    for (Requirement.Versioned wanted : question.wanted()) {
-      Artifact artifact =
-          new DefaultArtifact(wanted.group(), wanted.artifact(), "jar", wanted.version());
-      request.addDependency(new Dependency(artifact, "compile"));
+    request.setManagedDependencies(managed);
+    for (Requirement requirement : wanted.list()) {
+      Artifact artifact = Management.artifact(requirement);
+      if (artifact.getVersion().isEmpty()) {
+        artifact = Management.versioned(artifact, managed);
+      }
+      if (artifact.getVersion().isEmpty()) {
+        needs.noteFault(artifact, Resolution.Reason.NO_VERSION);
+      }
+      request.addDependency(
+          new Dependency(artifact, "compile", false, Management.exclusions(requirement)));
     }
     return request;
   }
@@ -89,7 +114,8 @@ final class Session {
         // What is fetched is checked while it is fetched; once is enough.
         results = system.resolveArtifacts(session, requests);
       }
-      return new Outcome.Resolved(files(results), oddities.lines());
+      List<Artifact> jars = results.stream().map(ArtifactResult::getArtifact).toList();
+      return new Outcome.Resolved(files(jars), files(seen.poms()), Tree.of(root), seen.lines());
     } catch (ArtifactResolutionException e) {
       return unresolved(faults(e, nodes));
     } catch (IOException e) {
@@ -102,7 +128,7 @@ final class Session {
     Dependency dependency = node.getDependency();
     boolean atRun =
         dependency.getScope().equals("compile") || dependency.getScope().equals("runtime");
-    if (!atRun) {
+    if (!atRun || Tree.winner(node) != null) {
       return;
     }
     List<String> path = new ArrayList<>(above);
@@ -113,15 +139,15 @@ final class Session {
     node.getChildren().forEach(child -> addTo(nodes, child, path));
   }
 
-  private static List<Outcome.Resolved.File> files(List<ArtifactResult> results) {
+  private static List<Outcome.Resolved.File> files(List<Artifact> artifacts) {
     List<Outcome.Resolved.File> files = new ArrayList<>();
-    for (ArtifactResult result : results) {
-      Artifact artifact = result.getArtifact();
+    for (Artifact artifact : artifacts) {
       files.add(
           new Outcome.Resolved.File(
               artifact.getGroupId(),
               artifact.getArtifactId(),
               artifact.getVersion(),
+              Coordinates.layout(artifact),
               artifact.getFile().toPath().toAbsolutePath()));
     }
     return files;
@@ -129,23 +155,6 @@ final class Session {
 
   private Outcome unresolved(List<Resolution.Fault> faults) {
     return new Outcome.Unresolved(faults, Addresses.shown(repositories));
-  }
-
-  private List<Resolution.Fault> faults(DependencyCollectionException failure) {
-    List<Resolution.Fault> faults = new ArrayList<>();
-    for (Exception exception : failure.getResult().getExceptions()) {
-      ArtifactDescriptorException about =
-          Causes.first(exception, ArtifactDescriptorException.class);
-      String coordinates = "";
-      List<String> path = List.of();
-      if (about != null) {
-        Artifact artifact = about.getResult().getRequest().getArtifact();
-        coordinates = Coordinates.of(artifact);
-        path = needs.path(artifact);
-      }
-      faults.add(Causes.of(exception).fault(coordinates, path));
-    }
-    return faults.isEmpty() ? List.of(Causes.of(failure).fault("", List.of())) : faults;
   }
 
   private static List<Resolution.Fault> faults(

@@ -1,8 +1,10 @@
-package troops.cli.requirement;
+package troops.cli.requirement.text;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import troops.cli.requirement.Library;
+import troops.cli.requirement.version.Letters;
 
 /// What is wrong with a requirement that isn't one: pip's, Gradle's, sbt's and Maven's other ways
 /// of writing are known by name, so that the hint can say how the same is written here.
@@ -12,11 +14,22 @@ import java.util.Optional;
 /// @param hint what to write instead
 record Mistake(int offset, String what, String hint) {
   private static final String FORM = "write group:artifact:version";
-  private static final List<String> OPERATORS =
-      List.of("===", "==", ">=", "<=", "~=", "!=", ">", "<", "=", "~", "^");
+
+  /// The longer ones first.
+  private static final List<Foreign> FOREIGN =
+      List.of(
+          new Foreign("===", "=="),
+          new Foreign("=>", ">="),
+          new Foreign("=<", "<="),
+          new Foreign("<>", "!="),
+          new Foreign("~>", "~="),
+          new Foreign("^", "~="));
+
   private static final List<String> CONFIGURATIONS =
       List.of(
           "implementation", "api", "compile", "compileOnly", "runtimeOnly", "testImplementation");
+
+  private record Foreign(String sign, String instead) {}
 
   /// Tells what is wrong.
   ///
@@ -24,9 +37,8 @@ record Mistake(int offset, String what, String hint) {
   ///   empty
   /// @return the first mistake that is recognised
   static Mistake in(String body) {
-    return option(body)
-        .or(() -> foreignLine(body))
-        .or(() -> operator(body))
+    return foreignLine(body)
+        .or(() -> comparison(body))
         .or(() -> sign(body))
         .or(() -> strayLetter(body))
         .orElseGet(() -> parts(body));
@@ -40,36 +52,64 @@ record Mistake(int offset, String what, String hint) {
     };
   }
 
-  private static Optional<Mistake> option(String body) {
-    if (!body.startsWith("-")) {
-      return Optional.empty();
-    }
-    String word = body;
-    for (int i = 0; i < body.length(); i++) {
-      if (Letters.isBlank(body.charAt(i)) || body.charAt(i) == '=') {
-        word = body.substring(0, i);
-        break;
+  /// What is wrong with an option that there isn't.
+  ///
+  /// @param word the option
+  static Mistake option(String word) {
+    return switch (word) {
+      case "-e", "--editable" ->
+          new Mistake(
+              0,
+              "sources can't be required",
+              "publish the library to a Maven repository and " + FORM);
+      case "-i", "--index-url", "--extra-index-url", "-f", "--find-links" ->
+          new Mistake(
+              0,
+              "'" + word + "' is pip's",
+              "write --repository https://... (or ./DIRECTORY); --no-index for no other repository");
+      case "--trusted-host" ->
+          new Mistake(0, "'--trusted-host' is pip's", "write --allow-http on a line of its own");
+      case "--hash", "--require-hashes" ->
+          new Mistake(
+              0,
+              "checksums don't stand here",
+              "troops requirements lock writes them into requirements.lock");
+      case "--pre" ->
+          new Mistake(
+              0,
+              "pre-releases can't be wanted of all libraries",
+              "name one where you want them: group:artifact >= 2.0-rc1");
+      default -> new Mistake(0, "there is no option " + word, FORM + ", one to a line");
+    };
+  }
+
+  /// What is wrong with an operator that npm, cargo or a tired person would write.
+  ///
+  /// @param body what the line says
+  /// @param at where the operator begins
+  /// @param name what it is about
+  /// @return nothing if it may be one of pip's
+  static Optional<Mistake> operator(String body, int at, String name) {
+    for (Foreign foreign : FOREIGN) {
+      if (body.startsWith(foreign.sign(), at)) {
+        String version = plainVersion(body.substring(at + foreign.sign().length()));
+        return mistake(
+            at,
+            "versions aren't compared with '" + foreign.sign() + "'",
+            "write " + name + " " + foreign.instead() + " " + version);
       }
     }
-    return Optional.of(
-        switch (word) {
-          case "-r", "--requirement" ->
-              new Mistake(0, "another file can't be read in", "copy its lines into this file");
-          case "-c", "--constraint" ->
-              new Mistake(
-                  0, "constraints can't be read in", "list the library with the version you want");
-          case "-e", "--editable" ->
-              new Mistake(
-                  0,
-                  "sources can't be required",
-                  "publish the library to a Maven repository and " + FORM);
-          case "--repository", "-i", "--index-url", "--extra-index-url", "-f", "--find-links" ->
-              new Mistake(
-                  0,
-                  "repositories can't be named here",
-                  "name the repository in your Maven settings, as a mirror or in a profile");
-          default -> new Mistake(0, "options can't be given here", FORM + ", one to a line");
-        });
+    return Optional.empty();
+  }
+
+  /// A library without a version, where one is needed.
+  ///
+  /// @param name `group:artifact`
+  static Mistake versionMissing(String name) {
+    return new Mistake(
+        name.length(),
+        "the version is missing",
+        "write %s:VERSION; only libraries that come with Troops go without".formatted(name));
   }
 
   private static Optional<Mistake> foreignLine(String body) {
@@ -84,11 +124,6 @@ record Mistake(int offset, String what, String hint) {
       if (at == 0 || (at > 0 && body.contains("@ " + scheme))) {
         return mistake(at, "an address isn't a requirement", FORM + ", not where it lies");
       }
-    }
-    int semicolon = body.indexOf(';');
-    if (semicolon > 0) {
-      return mistake(
-          semicolon, "conditions can't be given", "write " + body.substring(0, semicolon).strip());
     }
     int quote = firstOf(body, "'\"`");
     if (quote >= 0) {
@@ -105,23 +140,28 @@ record Mistake(int offset, String what, String hint) {
     return Optional.empty();
   }
 
-  private static Optional<Mistake> operator(String body) {
-    int at = firstOf(body, "=<>~^!");
-    if (at < 0) {
+  /// The comparison itself may be right; what stands before it isn't a library alone.
+  private static Optional<Mistake> comparison(String body) {
+    int at = Comparisons.start(body);
+    if (at == body.length()) {
       return Optional.empty();
     }
-    String found =
-        OPERATORS.stream()
-            .filter(operator -> body.startsWith(operator, at))
-            .findFirst()
-            .orElse(body.substring(at, at + 1));
-    String version = plainVersion(body.substring(at + found.length()));
     String left = body.substring(0, at).strip();
-    String hint = "write " + coordinates(left, version);
-    return mistake(
-        at,
-        "versions aren't compared with '" + found + "'",
-        found.startsWith("==") ? hint : hint + ": one version, exactly");
+    String right = body.substring(at).strip();
+    String[] parts = left.split(":", -1);
+    if (parts.length > 2 && Letters.isName(parts[0]) && Letters.isName(parts[1])) {
+      String name = parts[0] + ":" + parts[1];
+      return parts[2].isEmpty()
+          ? mistake(
+              name.length(), "a comparison stands without a colon", "write " + name + " " + right)
+          : mistake(at, "a version was named already", "write " + name + " " + right);
+    }
+    if (parts.length == 1 && Letters.isName(left)) {
+      return mistake(0, "the group is missing", "write group:" + left + " " + right);
+    }
+    return left.isEmpty()
+        ? mistake(0, "the library is missing", "write group:artifact " + right)
+        : Optional.empty();
   }
 
   private static Optional<Mistake> sign(String body) {
@@ -130,26 +170,25 @@ record Mistake(int offset, String what, String hint) {
       return Optional.empty();
     }
     String before = body.substring(0, at).strip();
-    boolean ranged = before.contains(":");
     return switch (body.charAt(at)) {
       case '[', '(', ']', ')' ->
-          ranged
+          before.contains(":")
               ? mistake(
                   at,
-                  "version ranges aren't known here",
-                  "write "
-                      + coordinates(withoutColon(before), plainVersion(body.substring(at + 1)))
-                      + ": one version, exactly")
+                  "a range stands in the place of the version",
+                  "write group:artifact:[1.0,2.0)")
               : mistake(at, "'" + body.charAt(at) + "' isn't part of coordinates", FORM);
       case ',' ->
           at == body.length() - 1
               ? mistake(at, "a line doesn't end with a comma", "write " + before)
               : mistake(at, "a line has one requirement", FORM + ", one to a line");
-      case '@' -> mistake(at, "types can't be given", "write " + before);
+      case '@' ->
+          mistake(at, "'@' is Gradle's", "write " + before + ":jar, if you need a packaging");
       case '%' -> mistake(at, "'%' is sbt's", FORM + ", with colons");
       case '#' -> mistake(at, "a comment needs white space before it", "write a space before #");
-      case '\\' -> mistake(at, "a line can't be continued", "write the requirement on one line");
-      case '*' -> mistake(at, "versions have no wildcards", "name one version, exactly");
+      case '\\' ->
+          mistake(at, "only the end of a line continues it", "leave out what stands behind the \\");
+      case '*' -> mistake(at, "versions have no wildcards", "write group:artifact ~= 1.4.0");
       case '$', '{', '}' -> mistake(at, "nothing is filled in here", "write the value itself");
       default -> mistake(at, "a path isn't a requirement", FORM);
     };
@@ -186,9 +225,10 @@ record Mistake(int offset, String what, String hint) {
     }
     return switch (parts.length) {
       case 1 -> alone(body);
-      case 2 -> versionMissing(body, parts);
+      case 2 ->
+          new Mistake(Math.max(0, body.indexOf('+')), "'+' stands only within a version", FORM);
       case 3 -> versionWrong(parts);
-      default -> tooMany(parts);
+      default -> packaging(parts);
     };
   }
 
@@ -203,18 +243,6 @@ record Mistake(int offset, String what, String hint) {
         0,
         "group and version are missing",
         FORM + ", for example org.apache.commons:commons-text:1.13.0");
-  }
-
-  private static Mistake versionMissing(String body, String[] parts) {
-    int plus = body.indexOf('+');
-    if (plus >= 0) {
-      return new Mistake(plus, "'+' stands only within a version", FORM);
-    }
-    return new Mistake(
-        body.length(),
-        "the version is missing",
-        "write %s:%s:VERSION; only libraries that come with Troops go without"
-            .formatted(parts[0], parts[1]));
   }
 
   private static Mistake versionWrong(String[] parts) {
@@ -232,16 +260,34 @@ record Mistake(int offset, String what, String hint) {
             "name one version, exactly");
   }
 
-  /// Maven writes `group:artifact:type:classifier:version`, Gradle
-  /// `group:artifact:version:classifier`.
-  private static Mistake tooMany(String[] parts) {
-    boolean gradle = Character.isDigit(parts[2].charAt(0));
-    String version = gradle ? parts[2] : parts[parts.length - 1];
-    int start = parts[0].length() + parts[1].length() + 2 + (gradle ? parts[2].length() + 1 : 0);
-    return new Mistake(
-        start,
-        "classifiers and types can't be given",
-        "write " + parts[0] + ":" + parts[1] + ":" + version);
+  /// Gradle writes `group:artifact:version:classifier`; Maven, at times,
+  /// `group:artifact:type:classifier:version`.
+  static Mistake packaging(String[] parts) {
+    String name = parts[0] + ":" + parts[1];
+    int start = name.length() + 1;
+    if (!Character.isDigit(parts[2].charAt(0))
+        && Character.isDigit(parts[parts.length - 1].charAt(0))) {
+      String classifier = parts.length > 4 ? ":" + parts[2] + ":" + parts[3] : "";
+      return new Mistake(
+          start,
+          "the version stands behind the artifact",
+          "write " + name + ":" + parts[parts.length - 1] + classifier);
+    }
+    int third = start + parts[2].length() + 1;
+    if (parts.length > 5) {
+      return new Mistake(
+          third, "there are too many colons", "write group:artifact:version:packaging:classifier");
+    }
+    String version = name + ":" + parts[2];
+    return parts.length == 4 && !List.of("war", "ear", "zip", "aar", "tar.gz").contains(parts[3])
+        ? new Mistake(
+            third,
+            "the packaging stands before the classifier",
+            "write " + version + ":jar:" + parts[3])
+        : new Mistake(
+            third,
+            "'" + parts[3] + "' can't be loaded: a script's libraries are jars",
+            "write " + version + ":jar, or :pom for what the library needs alone");
   }
 
   private static Optional<Mistake> mistake(int offset, String what, String hint) {
@@ -268,17 +314,6 @@ record Mistake(int offset, String what, String hint) {
       end++;
     }
     return end == start ? "VERSION" : text.substring(start, end);
-  }
-
-  private static String coordinates(String left, String version) {
-    String name = withoutColon(left);
-    return (name.contains(":") ? name : "group:" + (name.isEmpty() ? "artifact" : name))
-        + ":"
-        + version;
-  }
-
-  private static String withoutColon(String text) {
-    return text.endsWith(":") ? text.substring(0, text.length() - 1) : text;
   }
 
   private static String unquoted(String body) {

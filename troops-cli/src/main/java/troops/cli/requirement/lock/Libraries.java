@@ -1,0 +1,96 @@
+package troops.cli.requirement.lock;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.requirement.ClassPath;
+import troops.cli.requirement.LockedFile;
+import troops.cli.requirement.Progress;
+import troops.cli.requirement.Requirements;
+import troops.cli.requirement.Resolver;
+import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
+
+/// The libraries of what is deployed: those that its lock names, or, if it has none, those that its
+/// requirements are resolved to.
+///
+/// @param resolver finds libraries
+/// @param files those that locks name
+public record Libraries(Resolver resolver, LockedFiles files) {
+  /// On which terms libraries are used.
+  ///
+  /// @param lockRequired whether there must be a lock
+  /// @param verified whether files that were checked before are read and checked again
+  public record Terms(boolean lockRequired, boolean verified) {
+    /// No lock is needed, and files are checked when they come.
+    public static final Terms USUAL = new Terms(false, false);
+
+    /// Both terms.
+    ///
+    /// @param others other terms
+    /// @return what either asks for
+    public Terms and(Terms others) {
+      return new Terms(lockRequired || others.lockRequired, verified || others.verified);
+    }
+  }
+
+  /// What was found.
+  ///
+  /// @param classPath the class path
+  /// @param locked whether a lock vouches for all of it, or it all comes with the tool
+  public record Found(ClassPath classPath, boolean locked) {}
+
+  /// Finds them. With a lock, and files that were fetched before, nothing is loaded or asked.
+  ///
+  /// @param folder what is deployed
+  /// @param terms on which terms
+  /// @param progress hears of each file that is downloaded
+  /// @return the class path
+  /// @throws Problem if the files don't say which libraries, or one can't be had
+  public Found find(Folder folder, Terms terms, Progress progress) {
+    Optional<Requirements> requirements = RequirementsReader.read(folder);
+    Optional<Lock> lock = lock(folder);
+    if (requirements.isEmpty()) {
+      lock.ifPresent(it -> it.check(List.of()));
+      return new Found(new ClassPath(false, List.of()), true);
+    }
+    if (lock.isPresent()) {
+      lock.get().check(requirements.get().lines());
+      return new Found(locked(requirements.get(), lock.get(), terms, progress), true);
+    }
+    boolean bundled = resolver.isBundled(requirements.get());
+    if (terms.lockRequired() && !bundled) {
+      throw new Problem(
+          Kind.UNRESOLVED_REQUIREMENT,
+          "there is no " + Lock.FILE + ", and libraries are to be locked",
+          "run troops requirements lock, and commit what it writes");
+    }
+    return new Found(resolver.resolve(requirements.get(), progress), bundled);
+  }
+
+  static Optional<Lock> lock(Folder folder) {
+    return folder.find(Lock.FILE).flatMap(file -> LockReader.read(folder.root()));
+  }
+
+  private ClassPath locked(Requirements requirements, Lock lock, Terms terms, Progress progress) {
+    resolver.isBundled(requirements);
+    List<Path> jars = new ArrayList<>();
+    List<LockedFile> missing = new ArrayList<>();
+    for (LockedFile jar : lock.jars()) {
+      Optional<Path> path = terms.verified() ? files.verify(jar) : files.find(jar);
+      if (path.isEmpty()) {
+        missing.add(jar);
+      } else {
+        jars.add(path.get());
+      }
+    }
+    if (!missing.isEmpty()) {
+      new Fetching(resolver, files).fetch(requirements, missing, progress);
+      return locked(requirements, lock, Terms.USUAL, progress);
+    }
+    return new ClassPath(lock.debianAdmin() || resolver.needsDebianAdmin(requirements), jars);
+  }
+}

@@ -1,0 +1,88 @@
+package troops.cli.requirement.lock;
+
+import java.util.ArrayList;
+import java.util.List;
+import troops.cli.problem.Kind;
+import troops.cli.problem.Problem;
+import troops.cli.requirement.LockedFile;
+
+/// What `requirements.lock` says: for which requirements it was made, and the files that they need.
+///
+/// @param requires the lines of the requirements that it was made for, see [Requirements#lines]
+/// @param debianAdmin whether a library needs the `debian-admin` that comes with the tool
+/// @param files jars in the order of the class path, and the poms that were read to find them
+public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> files) {
+  /// What the file is called.
+  public static final String FILE = "requirements.lock";
+
+  static final String REQUIRES = "# requires ";
+  static final String BUNDLED = "# needs the debian-admin of Troops";
+  private static final int SHOWN = 10;
+
+  /// Copies the lists.
+  public Lock {
+    requires = List.copyOf(requires);
+    files = List.copyOf(files);
+  }
+
+  /// The jars, in the order of the class path.
+  ///
+  /// @return those of the files that are jars
+  public List<LockedFile> jars() {
+    List<LockedFile> jars = new ArrayList<>();
+    for (LockedFile file : files) {
+      if (file.path().endsWith(".jar")) {
+        jars.add(file);
+      }
+    }
+    return jars;
+  }
+
+  /// Refuses a lock that was made for something else.
+  ///
+  /// @param lines what is required now
+  /// @throws Problem if it was made for other lines, naming those
+  public void check(List<String> lines) {
+    if (lines.equals(requires)) {
+      return;
+    }
+    List<String> difference = new ArrayList<>();
+    lines.stream()
+        .filter(line -> !requires.contains(line))
+        .forEach(line -> difference.add("+ " + line));
+    requires.stream()
+        .filter(line -> !lines.contains(line))
+        .forEach(line -> difference.add("- " + line));
+    if (difference.isEmpty()) {
+      difference.add("the same lines, in another order");
+    }
+    int more = difference.size() - SHOWN;
+    List<String> shown = new ArrayList<>(difference.subList(0, Math.min(SHOWN, difference.size())));
+    if (more > 0) {
+      shown.add("and " + more + " more");
+    }
+    throw new Problem(
+        Kind.BAD_REQUIREMENT,
+        FILE + " doesn't fit requirements.txt (+ isn't locked, - isn't required any more)",
+        shown,
+        "run troops requirements lock, and commit what it writes",
+        null);
+  }
+
+  /// What the file says: `sha256sum --check` reads it.
+  ///
+  /// @return lines, each with its end
+  public String text() {
+    StringBuilder text = new StringBuilder();
+    text.append("# The files that requirements.txt needs. Made by: troops requirements lock\n");
+    text.append("# In the directory of a Maven repository, sha256sum --check reads it.\n");
+    requires.forEach(line -> text.append(REQUIRES).append(line).append('\n'));
+    if (debianAdmin) {
+      text.append(BUNDLED).append('\n');
+    }
+    for (LockedFile file : files) {
+      text.append(file.sha256()).append("  ").append(file.path()).append('\n');
+    }
+    return text.toString();
+  }
+}

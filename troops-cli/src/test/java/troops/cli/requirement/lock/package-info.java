@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement.lock;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement.version;
+
+import org.jspecify.annotations.NullMarked;
