@@ -32,7 +32,7 @@ class BadRepositoryTest {
   final AtomicInteger asked = new AtomicInteger();
   volatile Behaviour behaviour = Behaviour.RIGHT;
 
-  private enum Behaviour {
+  enum Behaviour {
     /// Answers with the file.
     RIGHT,
     /// Never answers.
