@@ -220,6 +220,7 @@ class UnitsTest {
             mount --bind / /mnt
             mount --bind /proc /mnt/proc
             mount --bind /dev /mnt/dev
+            mkdir -p "/mnt$1" "/mnt$(readlink -f "$1/runtime")"
             mount --bind "$1" "/mnt$1"
             mount --bind "$(readlink -f "$1/runtime")" "/mnt$(readlink -f "$1/runtime")"
             exec chroot /mnt "$1/bin/troops" deploy --repository=/root/deploy
