@@ -91,6 +91,20 @@ public final class Durable {
     }
   }
 
+  /// Whether a name is one under which a process was writing that is gone by now.
+  ///
+  /// @param name the name of a file
+  /// @return false also if it is no such name
+  static boolean isLeft(String name) {
+    if (!name.startsWith(".") || !name.endsWith(".tmp")) {
+      return false;
+    }
+    // .NAME.PID.COUNT.tmp
+    int count = name.lastIndexOf('.', name.length() - 5);
+    int pid = name.lastIndexOf('.', count - 1);
+    return pid > 0 && !Files.exists(Path.of("/proc", name.substring(pid + 1, count)));
+  }
+
   private static Path directory(Path file) {
     Path directory = file.toAbsolutePath().getParent();
     if (directory == null) {

@@ -79,12 +79,13 @@ public final class Envelope {
         : Optional.empty();
   }
 
-  /// Removes the oldest files of a directory of a cache.
+  /// Removes the oldest files of a directory of a cache, and what a process that was killed was
+  /// writing there.
   ///
   /// @param directory the directory
   /// @param kept how many stay
   public static void prune(Path directory, int kept) {
-    File[] files = directory.toFile().listFiles();
+    File[] files = directory.toFile().listFiles((place, name) -> !isLeft(place, name));
     if (files == null || files.length <= kept) {
       return;
     }
@@ -93,6 +94,11 @@ public final class Envelope {
       // What can't be deleted now will be tried again next time.
       boolean ignored = files[i].delete();
     }
+  }
+
+  /// Whether a file was being written by a process that is gone; if so, it goes too.
+  private static boolean isLeft(File directory, String name) {
+    return Durable.isLeft(name) && new File(directory, name).delete();
   }
 
   private static int checksum(byte[] bytes, int offset, int length) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,5 +79,21 @@ class EnvelopeTest {
     Envelope.write(file, FORMAT, out -> {});
     Optional<DataInputStream> in = Envelope.read(file, FORMAT);
     assertThat(in.orElseThrow().read()).isEqualTo(-1);
+  }
+
+  @Test
+  void removesWhatAProcessThatWasKilledWasWriting(@TempDir Path directory) throws Exception {
+    Process gone = new ProcessBuilder("true").start();
+    assertThat(gone.waitFor()).isZero();
+    Path left = directory.resolve(".cached." + gone.pid() + ".4.tmp");
+    Path begun = directory.resolve(".cached." + ProcessHandle.current().pid() + ".1.tmp");
+    Path cached = directory.resolve("cached");
+    for (Path file : List.of(left, begun, cached)) {
+      Files.writeString(file, "");
+    }
+    Envelope.prune(directory, 100);
+    assertThat(left).doesNotExist();
+    assertThat(begun).exists();
+    assertThat(cached).exists();
   }
 }
