@@ -23,9 +23,6 @@ import troops.cli.state.Durable;
 public final class Deployed {
   private static final String HEADS = "refs/heads/";
 
-  /// git doesn't say why it couldn't write.
-  private static final long LITTLE = 1 << 16;
-
   private static final String ANEW =
       "restore the directory, or delete it: then the next push or pull deploys as if it were the"
           + " first";
@@ -312,7 +309,7 @@ public final class Deployed {
     try {
       return new Git(path, path).run(ENVIRONMENT, arguments);
     } catch (Problem e) {
-      boolean full = path.toFile().getUsableSpace() < LITTLE;
+      boolean full = Git.isFull(path);
       throw new Problem(
           e.kind(),
           e.message() + (full ? ", no space left on device, in " : ", in ") + path,

@@ -24,6 +24,9 @@ public final class Git {
   /// The exit code of what was ended by SIGKILL.
   private static final int KILLED = 137;
 
+  /// In bytes.
+  private static final long LITTLE = 1 << 16;
+
   /// How long a family that was told to end may take before it is killed.
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -278,6 +281,11 @@ public final class Git {
       at += 2;
     }
     return arguments.get(at);
+  }
+
+  /// Whether there is no room left where a path lies: git doesn't always say why it couldn't write.
+  static boolean isFull(Path path) {
+    return path.toFile().getUsableSpace() < LITTLE;
   }
 
   /// Whether `git gc --auto` would find something to do in a repository: more than 50 packs, of two

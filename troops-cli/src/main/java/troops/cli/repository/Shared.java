@@ -85,9 +85,20 @@ public final class Shared {
   /// @param deployed has the commit's objects, if they got lost here
   /// @throws Problem if git refuses
   public void publish(String branch, Revision revision, Deployed deployed) {
-    if (moves(branch, revision)) {
-      return;
+    try {
+      move(branch, revision);
+    } catch (Problem first) {
+      try {
+        force(branch, revision, deployed);
+      } catch (Problem last) {
+        String full = Git.isFull(path) ? ": no space left on device" : "";
+        throw new Problem(
+            first.kind(), first.message() + full, first.details(), first.hint(), last);
+      }
     }
+  }
+
+  private void force(String branch, Revision revision, Deployed deployed) {
     unlock(branch);
     if (moves(branch, revision)) {
       return;
