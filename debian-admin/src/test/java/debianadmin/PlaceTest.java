@@ -240,6 +240,14 @@ class PlaceTest {
   }
 
   @Test
+  void removesNothingTwiceInAPreview() {
+    tree.write("/etc/motd", "hello");
+    assertThat(tree.preview(new Absence("/etc/motd"), new Absence("/etc/motd")))
+        .containsExactly(
+            "would: remove /etc/motd (file)", "kept: /etc/motd: an earlier step would remove it");
+  }
+
+  @Test
   void countsWhatAnEarlierStepRemovesAsGoneInAPreview() throws IOException {
     Files.createSymbolicLink(tree.at("/etc/motd"), Path.of("elsewhere"));
     assertThat(tree.preview(new Absence("/etc/motd"), text("/etc/motd", "a")))

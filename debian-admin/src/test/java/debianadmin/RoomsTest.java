@@ -19,7 +19,7 @@ class RoomsTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("debianadmin");
 
-  private static final int MOST = 16;
+  private static final int MOST = 15;
 
   @Test
   void roomsDontKnowWhatPeopleType() {

@@ -5,6 +5,7 @@ import debianadmin.file.Content;
 import debianadmin.file.Foreseen;
 import debianadmin.file.PlacedFile;
 import debianadmin.mount.Confinement;
+import debianadmin.text.PlainName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -86,16 +87,7 @@ public final class CronJob implements Resource {
   /// @return its path
   /// @throws MachineException if cron would ignore a file of that name, or if it isn't one
   public static String file(String name) {
-    boolean ok = !name.isEmpty() && name.length() < 200 && name.charAt(0) != '-';
-    for (int i = 0; i < name.length() && ok; i++) {
-      char c = name.charAt(i);
-      ok =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-    }
+    boolean ok = PlainName.is(name, 199, "_-");
     if (!ok) {
       throw new MachineException(
           "not the name of a cron job: '" + name + "'",

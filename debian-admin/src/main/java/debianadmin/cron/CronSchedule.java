@@ -1,6 +1,6 @@
 package debianadmin.cron;
 
-import debianadmin.file.Lines;
+import debianadmin.text.TextFile;
 import java.util.List;
 import java.util.Locale;
 import machine.MachineException;
@@ -48,7 +48,7 @@ record CronSchedule(String text) {
       throw new MachineException(
           "not a schedule: '" + text + "'", "the words are " + String.join(", ", WORDS));
     }
-    List<String> fields = Lines.words(all);
+    List<String> fields = TextFile.words(all);
     if (fields.size() != FIELDS.size()) {
       throw new MachineException(
           "not a schedule: '" + text + "'",

@@ -44,12 +44,24 @@ public final class Absence implements Resource {
           ? Decision.pending(Change.of("remove", path, ""), foreseen(machine, there), () -> {})
           : Decision.settled("is not there");
     }
+    if (isRemoved(machine, there)) {
+      return Decision.settled("an earlier step would remove it");
+    }
     if (found.isDirectory()) {
       refuseIfFull(machine, there, real);
     }
     String what =
         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
     return new Decision.Pending(List.of(step(machine, path, there, what)));
+  }
+
+  /// Whether an earlier step of this preview would remove a path, and none would bring it back.
+  ///
+  /// @param machine the machine
+  /// @param there the path
+  /// @return false when applying
+  public static boolean isRemoved(Machine machine, Path there) {
+    return Foreseen.isGone(machine, there) && !Foreseen.in(machine, there);
   }
 
   /// Removes one thing.

@@ -181,7 +181,7 @@ public final class Spot {
   /// @param path the file
   /// @param e what it threw
   /// @return an exception that does
-  static IOException unreadable(Path path, FileNotFoundException e) {
+  public static IOException unreadable(Path path, FileNotFoundException e) {
     String reason = String.valueOf(e.getMessage());
     IOException better =
         reason.contains("ermission denied")

@@ -1,5 +1,6 @@
 package debianadmin.kernel;
 
+import debianadmin.text.PlainName;
 import machine.MachineException;
 
 /// The name of a kernel module.
@@ -9,16 +10,7 @@ record ModuleName(String text) {
 
   /// Checks the name.
   ModuleName {
-    boolean ok = !text.isEmpty() && text.length() < 56 && text.charAt(0) != '-';
-    for (int i = 0; i < text.length() && ok; i++) {
-      char c = text.charAt(i);
-      ok =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '-';
-    }
+    boolean ok = PlainName.is(text, 55, "_-");
     if (!ok) {
       throw new MachineException(
           "not the name of a kernel module: '" + text + "'",

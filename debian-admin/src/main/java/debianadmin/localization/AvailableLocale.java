@@ -1,9 +1,9 @@
 package debianadmin.localization;
 
 import debianadmin.file.Foreseen;
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
 import debianadmin.system.DebianProgram;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import machine.Change;
 import machine.Decision;
@@ -33,7 +33,7 @@ public final class AvailableLocale implements Resource {
     if (generated && (name.isBuiltIn() || name.language().equals("C"))) {
       return Decision.settled("comes with the C library");
     }
-    Lines supported = Lines.read(machine, SUPPORTED);
+    TextFile supported = TextFile.read(machine, SUPPORTED);
     if (supported.size() == 0) {
       // As with the package locales-all.
       return generated ? Decision.settled("is available") : withoutPackage(machine);
@@ -59,7 +59,7 @@ public final class AvailableLocale implements Resource {
   }
 
   // en_GB.UTF-8 UTF-8
-  private String line(Lines supported) {
+  private String line(TextFile supported) {
     String similar = "";
     for (int i = 0; i < supported.size(); i++) {
       String line = supported.text(i).strip();
@@ -84,7 +84,7 @@ public final class AvailableLocale implements Resource {
   }
 
   private void choose(Machine machine, String wanted, Steps steps) throws IOException {
-    Lines chosen = Lines.read(machine, CHOSEN);
+    TextFile chosen = TextFile.read(machine, CHOSEN);
     int commented = -1;
     for (int i = 0; i < chosen.size(); i++) {
       String line = chosen.text(i).strip();

@@ -1,7 +1,7 @@
 package debianadmin.localization;
 
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +32,7 @@ public final class SystemLocale implements Resource {
   public Decision decide(Machine machine) throws IOException {
     Steps steps = new Steps().add(locale.decide(machine));
     String file = file(machine);
-    Lines lines = Lines.read(machine, file);
+    TextFile lines = TextFile.read(machine, file);
     int at = -1;
     for (int i = 0; i < lines.size(); i++) {
       at = lines.text(i).strip().startsWith("LANG=") ? i : at;

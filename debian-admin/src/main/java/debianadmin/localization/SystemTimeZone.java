@@ -1,9 +1,9 @@
 package debianadmin.localization;
 
 import debianadmin.file.Foreseen;
-import debianadmin.file.Lines;
 import debianadmin.file.PlacedLink;
 import debianadmin.file.Steps;
+import debianadmin.text.TextFile;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,9 +59,10 @@ public final class SystemTimeZone implements Resource {
       steps.add(PlacedLink.replacingFile(LINK, target).decide(machine));
     }
     if (Files.exists(machine.path(FILE))) {
-      Lines name = Lines.read(machine, FILE);
+      TextFile name = TextFile.read(machine, FILE);
       if (name.size() != 1 || !name.text(0).strip().equals(zone)) {
-        steps.add(Lines.of((zone + "\n").getBytes(StandardCharsets.UTF_8)).decide(machine, FILE));
+        steps.add(
+            TextFile.of((zone + "\n").getBytes(StandardCharsets.UTF_8)).decide(machine, FILE));
       }
     }
     return steps.or("is " + zone);

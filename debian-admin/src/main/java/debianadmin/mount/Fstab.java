@@ -1,8 +1,8 @@
 package debianadmin.mount;
 
 import debianadmin.file.Foreseen;
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +20,15 @@ final class Fstab {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final Machine machine;
-  private final Lines lines;
+  private final TextFile lines;
 
-  private Fstab(Machine machine, Lines lines) {
+  private Fstab(Machine machine, TextFile lines) {
     this.machine = machine;
     this.lines = lines;
   }
 
   static Fstab read(Machine machine) throws IOException {
-    return new Fstab(machine, Lines.read(machine, PATH));
+    return new Fstab(machine, TextFile.read(machine, PATH));
   }
 
   /// Which entries are meant: those of a mount point, or of a device.

@@ -1,6 +1,6 @@
 package debianadmin.mount;
 
-import debianadmin.file.Lines;
+import debianadmin.text.TextFile;
 import java.util.List;
 import machine.MachineException;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +75,7 @@ record FstabEntry(
   /// @param line the line, without its end
   /// @return the entry; null for a comment, an empty line, or one that can't be read
   static @Nullable FstabEntry parse(String line) {
-    List<String> words = Lines.words(line);
+    List<String> words = TextFile.words(line);
     if (words.size() < 3 || words.getFirst().charAt(0) == '#') {
       return null;
     }

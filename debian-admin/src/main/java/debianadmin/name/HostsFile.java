@@ -1,7 +1,7 @@
 package debianadmin.name;
 
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,23 +13,23 @@ import machine.Machine;
 final class HostsFile {
   static final String PATH = "/etc/hosts";
 
-  private final Lines lines;
+  private final TextFile lines;
   private final List<String> moved = new ArrayList<>();
   private boolean changed;
 
-  HostsFile(Lines lines) {
+  HostsFile(TextFile lines) {
     this.lines = lines;
   }
 
   static HostsFile read(Machine machine) throws IOException {
-    return new HostsFile(Lines.read(machine, PATH));
+    return new HostsFile(TextFile.read(machine, PATH));
   }
 
   /// A line: an address and names.
   private record Entry(String address, List<String> names, String comment) {
     static Entry parse(String line) {
       int hash = line.indexOf('#');
-      List<String> words = Lines.words(hash < 0 ? line : line.substring(0, hash));
+      List<String> words = TextFile.words(hash < 0 ? line : line.substring(0, hash));
       return new Entry(
           words.isEmpty() ? "" : words.getFirst(),
           words.isEmpty() ? words : words.subList(1, words.size()),

@@ -1,8 +1,8 @@
 package debianadmin.name;
 
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
 import debianadmin.mount.Confinement;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -47,9 +47,9 @@ public final class OwnName implements Resource {
   @Override
   public Decision decide(Machine machine) throws IOException {
     Steps steps = new Steps();
-    Lines file = Lines.read(machine, FILE);
+    TextFile file = TextFile.read(machine, FILE);
     if (!name.label().equals(written(file))) {
-      Lines wanted = Lines.of((name.label() + "\n").getBytes(StandardCharsets.UTF_8));
+      TextFile wanted = TextFile.of((name.label() + "\n").getBytes(StandardCharsets.UTF_8));
       steps.add(wanted.decide(machine, FILE));
     }
     String running = running(machine);
@@ -66,7 +66,7 @@ public final class OwnName implements Resource {
   }
 
   // hostname(5): the first line that isn't a comment.
-  private static String written(Lines file) {
+  private static String written(TextFile file) {
     for (int i = 0; i < file.size(); i++) {
       String line = file.text(i).strip();
       if (!line.isEmpty() && line.charAt(0) != '#') {

@@ -1,5 +1,6 @@
 package debianadmin.system;
 
+import debianadmin.text.PlainName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,7 @@ final class Certificate {
   /// @return its path, as update-ca-certificates(8) wants it
   /// @throws MachineException if it isn't a name of a file
   static String file(String name) {
-    boolean ok = !name.isEmpty() && name.length() < 200 && ".-".indexOf(name.charAt(0)) < 0;
-    for (int i = 0; i < name.length() && ok; i++) {
-      char c = name.charAt(i);
-      ok =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || "_.-".indexOf(c) >= 0;
-    }
+    boolean ok = !name.startsWith(".") && PlainName.is(name, 199, "_.-");
     if (!ok || name.endsWith(".crt") || name.endsWith(".pem")) {
       throw new MachineException(
           "not the name of a certificate: '" + name + "'",

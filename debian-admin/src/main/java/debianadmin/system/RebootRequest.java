@@ -1,7 +1,7 @@
 package debianadmin.system;
 
-import debianadmin.file.Lines;
 import debianadmin.file.Steps;
+import debianadmin.text.TextFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,7 +45,7 @@ public final class RebootRequest implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Lines reasons = Lines.read(machine, REASONS);
+    TextFile reasons = TextFile.read(machine, REASONS);
     Steps steps = new Steps();
     boolean known = false;
     for (int i = 0; i < reasons.size(); i++) {
@@ -59,7 +59,7 @@ public final class RebootRequest implements Resource {
     }
     Decision listed = reasons.decide(machine, REASONS);
     byte[] mark = "*** System restart required ***\n".getBytes(StandardCharsets.UTF_8);
-    Decision marked = Lines.of(mark).decide(machine, MARK);
+    Decision marked = TextFile.of(mark).decide(machine, MARK);
     return steps
         .add(
             Change.of("request", "reboot", reason),

@@ -1,7 +1,6 @@
 package debianadmin.file.tree;
 
 import debianadmin.file.Absence;
-import debianadmin.file.Foreseen;
 import debianadmin.file.Spot;
 import debianadmin.path.Held;
 import debianadmin.path.Parent;
@@ -79,10 +78,7 @@ public final class TreeRemoval implements Resource {
     } catch (NoSuchFileException | NotDirectoryException e) {
       return new Absence(path).decide(machine);
     }
-    if (Foreseen.in(machine, new Foreseen.Gone(there))) {
-      return Decision.settled("an earlier step would remove it");
-    }
-    if (!found.isDirectory()) {
+    if (!found.isDirectory() || Absence.isRemoved(machine, there)) {
       return new Absence(path).decide(machine);
     }
     MountPoints.read().refuse(path, real);

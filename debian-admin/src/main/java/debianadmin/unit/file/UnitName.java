@@ -1,5 +1,6 @@
 package debianadmin.unit.file;
 
+import debianadmin.text.PlainName;
 import machine.MachineException;
 
 /// The name of a unit, with its suffix (systemd.unit(5)).
@@ -31,16 +32,7 @@ public record UnitName(String text) {
   }
 
   private static boolean isWord(String name) {
-    boolean ok = !name.isEmpty() && name.length() < 240 && name.charAt(0) != '-';
-    for (int i = 0; i < name.length() && ok; i++) {
-      char c = name.charAt(i);
-      ok =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || ":-_.\\@".indexOf(c) >= 0;
-    }
-    return ok;
+    return PlainName.is(name, 239, ":-_.\\@");
   }
 
   private static boolean isTyped(String name) {

@@ -1,5 +1,8 @@
-package debianadmin.file;
+package debianadmin.text;
 
+import debianadmin.file.Content;
+import debianadmin.file.PlacedFile;
+import debianadmin.file.Spot;
 import java.io.ByteArrayOutputStream;
 import java.io.FileInputStream;
 import java.io.FileNotFoundException;
@@ -14,10 +17,10 @@ import machine.Decision;
 import machine.Machine;
 
 /// The lines of a text file, of which some are to be changed; all others are kept byte for byte.
-public final class Lines {
+public final class TextFile {
   private final List<byte[]> lines;
 
-  private Lines(List<byte[]> lines) {
+  private TextFile(List<byte[]> lines) {
     this.lines = lines;
   }
 
@@ -27,7 +30,7 @@ public final class Lines {
   /// @param path the file
   /// @return its lines; none if there is no such file
   /// @throws IOException if it can't be read
-  public static Lines read(Machine machine, String path) throws IOException {
+  public static TextFile read(Machine machine, String path) throws IOException {
     Path file = machine.place(path);
     try (FileInputStream in = new FileInputStream(file.toFile())) {
       return of(in.readAllBytes());
@@ -43,7 +46,7 @@ public final class Lines {
   ///
   /// @param content the bytes of a file
   /// @return its lines
-  public static Lines of(byte[] content) {
+  public static TextFile of(byte[] content) {
     List<byte[]> lines = new ArrayList<>();
     int start = 0;
     for (int i = 0; i < content.length; i++) {
@@ -55,7 +58,7 @@ public final class Lines {
     if (start < content.length) {
       lines.add(Arrays.copyOfRange(content, start, content.length));
     }
-    return new Lines(lines);
+    return new TextFile(lines);
   }
 
   /// How many lines there are.
