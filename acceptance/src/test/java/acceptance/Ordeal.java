@@ -38,14 +38,22 @@ final class Ordeal {
 
   /// Names what a run leaves that doesn't come to its end, and what is wrong with root's
   /// repository. What a push leaves whose receiver didn't come to its end, git's own tidying
-  /// removes.
+  /// removes; and half a pack of a fetch, a later pull, once nobody can be writing it any more
+  /// ([#forgetsHalfPacks]).
   private static final String LEFT =
       """
       cd /var/lib/troops
       find . '(' -name '*.lock' -o -name '*.tmp' -o -name 'tmp_*' -o -name '*.new' -o -name 'new-*' -o -name 'old-*' \
         -o -name 'lock.holder' ')' ! -path '*/files/*' ! -path './cache/checkouts/*' \
-        ! -path './repo/main.git/objects/tmp_objdir-*'
+        ! -path './repo/main.git/objects/tmp_objdir-*' ! -path './fetch.git/objects/pack/tmp_pack_*'
       git --git-dir=state/deployed.git fsck --full --strict --no-dangling --no-progress 2>&1
+      """;
+
+  private static final String OLD_HALF_PACKS =
+      """
+      cd /var/lib/troops/fetch.git/objects/pack
+      setpriv --reuid=troops --regid=troops --clear-groups touch tmp_pack_left
+      touch --date=yesterday tmp_pack_*
       """;
 
   private final DebianNode node;
@@ -191,6 +199,14 @@ final class Ordeal {
         .isTrue();
     assertThat(node.run("sh", "-c", LEFT).out()).as(told.all()).isEmpty();
     return told;
+  }
+
+  /// A pull removes what fetches that were killed have left, when it is old.
+  void forgetsHalfPacks() {
+    node.run("sh", "-euc", OLD_HALF_PACKS).ok();
+    ask(true).finish().ok();
+    assertThat(node.run("sh", "-c", "ls /var/lib/troops/fetch.git/objects/pack").ok().out())
+        .doesNotContain("tmp_");
   }
 
   /// `troops log` and `troops status` work, and tell of a run that was killed.
