@@ -45,7 +45,7 @@ final class Ordeal {
       cd /var/lib/troops
       find . '(' -name '*.lock' -o -name '*.tmp' -o -name 'tmp_*' -o -name '*.new' -o -name 'new-*' -o -name 'old-*' \
         -o -name 'lock.holder' ')' ! -path '*/files/*' ! -path './cache/checkouts/*' \
-        ! -path './repo/main.git/objects/tmp_objdir-*' ! -path './fetch.git/objects/pack/tmp_pack_*'
+        ! -path './repo/main.git/objects/tmp_objdir-*' ! -path './fetch.git/objects/pack/tmp_*'
       git --git-dir=state/deployed.git fsck --full --strict --no-dangling --no-progress 2>&1
       """;
 
@@ -53,7 +53,7 @@ final class Ordeal {
       """
       cd /var/lib/troops/fetch.git/objects/pack
       setpriv --reuid=troops --regid=troops --clear-groups touch tmp_pack_left
-      touch --date=yesterday tmp_pack_*
+      touch --date=yesterday tmp_*
       """;
 
   private final DebianNode node;
