@@ -85,8 +85,10 @@ final class Beside implements AutoCloseable {
 
   /// Gives the file its content.
   void write(Content content) throws IOException {
-    // Nobody else can put a link in its place: it is open, or lies where nobody else may write.
-    try (OutputStream out = new FileOutputStream(held().path().toFile())) {
+    // Nobody else can put a link in its place: it is open, or lies where nobody else may write. To
+    // append to what is empty is to write, but for ext4, which sends to the disk at once what was
+    // written after a file was cut to nothing (mount option auto_da_alloc, ext4(5)).
+    try (OutputStream out = new FileOutputStream(held().path().toFile(), true)) {
       content.writeTo(out);
     }
   }
