@@ -10,12 +10,26 @@ import acceptance.bed.Pusher;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.nio.file.Files;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /// A push that is accepted: exactly when its deployment has succeeded.
 @ExtendWith(TestBed.class)
 class PushTest {
+  /// Leaves as many objects as many pushes do, each in a file of its own.
+  private static final String MANY_OBJECTS =
+      """
+      cd "$(mktemp -d)"
+      git init --quiet .
+      seq 7000 | split --lines=1 --suffix-length=4 - note-
+      git -c core.fsync=none -c gc.auto=0 add .
+      git -c gc.auto=0 -c user.name=ubuntu -c user.email=ubuntu@example.com commit --quiet --message=many
+      export GIT_DIR=/var/lib/troops/repo/main.git
+      cp --recursive --no-clobber .git/objects/?? "$GIT_DIR/objects/"
+      git update-ref refs/notes/many "$(GIT_DIR=.git git rev-parse HEAD)"
+      """;
+
   @Test
   void theFirstPushDecidesWhichBranchANodeDeploys(Bed bed) {
     DebianNode node = Scripts.node(bed);
@@ -115,6 +129,23 @@ class PushTest {
         .contains("remote: warning: no deployable asks for role 'wbe'")
         .contains("remote: everybody")
         .doesNotContain("the web is up");
+  }
+
+  @Test
+  void aPushHasTheRepositoryTidiedUpWithoutWaitingForThat(Bed bed) throws Exception {
+    DebianNode node = Scripts.node(bed);
+    Pusher pusher = bed.pusher();
+    pusher.deploy(node, Scripts.motd("one"));
+    node.ssh("ubuntu", "set -e\n" + MANY_OBJECTS).ok();
+    assertThat(objects(node)).hasSizeGreaterThan(20);
+    Result push = pusher.push(node, pusher.script(Scripts.motd("two")) + ":refs/heads/main").ok();
+    assertThat(push.err()).doesNotContain("Auto packing");
+    Patience.await("git's tidying", () -> objects(node).size() < 5);
+    pusher.deploy(node, Scripts.motd("three"));
+  }
+
+  private static List<String> objects(DebianNode node) {
+    return node.run("ls", "/var/lib/troops/repo/main.git/objects/17").out().lines().toList();
   }
 
   @Test
