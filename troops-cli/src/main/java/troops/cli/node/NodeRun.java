@@ -231,7 +231,7 @@ public final class NodeRun {
     if (now.revision().filter(candidate.revision()::equals).isPresent()) {
       return;
     }
-    deployed.takeOver(candidate.revision(), candidate.from());
+    deployed.takeOver(candidate.revision(), candidate.from(), objects);
     Revision before = now.revision().orElse(candidate.revision());
     if (!deployed.isFastForward(before, candidate.revision(), objects)) {
       throw new Problem(
@@ -333,10 +333,10 @@ public final class NodeRun {
     if (now.revision().filter(candidate.revision()::equals).isPresent()) {
       return Optional.empty();
     }
-    try {
+    try (Shared.Mover mover = shared.mover()) {
       deployed.move(candidate.branch(), candidate.revision());
       trace.mark("deployed revision moved");
-      shared.publish(candidate.branch(), candidate.revision(), deployed);
+      shared.publish(candidate.branch(), candidate.revision(), deployed, mover);
       trace.mark("copy of the branch moved");
       if (now.branch().isEmpty()) {
         shared.lead(candidate.branch());

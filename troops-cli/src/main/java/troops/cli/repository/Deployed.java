@@ -1,7 +1,6 @@
 package troops.cli.repository;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +43,7 @@ public final class Deployed {
           "-c", "core.hooksPath=/dev/null",
           // Each object on its own: git's batches don't reach the disk through an overlay.
           "-c", "core.fsync=committed",
-          "-c", "core.fsyncMethod=fsync",
-          "-c", "fetch.fsckObjects=true");
+          "-c", "core.fsyncMethod=fsync");
 
   private final Path path;
 
@@ -86,10 +84,11 @@ public final class Deployed {
     }
   }
 
-  /// git removes neither its locks nor half of an object that it was writing, if it is killed.
+  /// git removes neither its locks nor half of an object that it was writing, if it is killed; nor
+  /// do we.
   private void sweep() throws IOException {
     try (Stream<Path> refs = Files.walk(path.resolve("refs"))) {
-      delete(refs.filter(file -> file.toString().endsWith(".lock")));
+      delete(refs.filter(Deployed::isLeftBesideRefs));
     }
     for (String folder : List.of("", "objects", "objects/pack")) {
       Path place = path.resolve(folder);
@@ -99,6 +98,12 @@ public final class Deployed {
         }
       }
     }
+  }
+
+  /// No branch has such a name (git-check-ref-format(1)).
+  private static boolean isLeftBesideRefs(Path file) {
+    String name = String.valueOf(file.getFileName());
+    return name.endsWith(".lock") || name.startsWith(".");
   }
 
   private static boolean isLeft(Path file) {
@@ -150,7 +155,7 @@ public final class Deployed {
       return true;
     }
     try (Stream<Path> branches = Files.walk(heads)) {
-      return branches.noneMatch(file -> Files.isRegularFile(file) && !isLeft(file));
+      return branches.noneMatch(file -> Files.isRegularFile(file) && !isLeftBesideRefs(file));
     } catch (IOException e) {
       throw Repository.unreadable(heads, e);
     }
@@ -175,36 +180,51 @@ public final class Deployed {
     }
   }
 
-  /// Takes a commit over, with all that it consists of.
+  /// Takes a commit over, with all that it consists of: the other repository's git packs what is
+  /// new, and this one's works each id out anew, and lets nothing in that isn't whole.
   ///
   /// @param revision the commit
   /// @param from the path of a bare repository on this machine that has it; whoever owns it, git
   ///   reads it as its owner
+  /// @param objects a reader of this repository
   /// @throws Problem if it can't be had ([Kind#GIT_FAILED])
-  public void takeOver(Revision revision, Path from) {
+  public void takeOver(Revision revision, Path from, ObjectReader objects) {
     if (holds(revision.id())) {
       return;
     }
-    List<String> arguments = new ArrayList<>(SAFELY);
-    arguments.addAll(
-        List.of(
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--no-auto-maintenance",
-            "--no-recurse-submodules",
-            "--upload-pack=" + new Git(from, from).uploadPack(),
-            "--",
-            from.toString(),
-            "+" + revision.id() + ":" + INCOMING));
-    run(arguments);
-    // A file `shallow` over there makes git leave the ref alone, and call that success.
-    if (!holds(revision.id())) {
+    Optional<Revision> known = revision();
+    try {
+      receive(revision, known, from);
+    } catch (Problem e) {
+      if (known.isEmpty() || !saysUnknown(e, known.get())) {
+        throw e;
+      }
+      receive(revision, Optional.empty(), from);
+    }
+    if (objects.read(revision.id()).isEmpty()) {
       throw new Problem(
           Kind.GIT_FAILED,
-          "git fetch: " + from + " doesn't have all of " + revision.shortened(),
-          "is it a shallow clone? push from one that has the whole history");
+          from + " doesn't have " + revision.shortened(),
+          "its files may be damaged: git fsck tells");
+    }
+    point(INCOMING, revision);
+  }
+
+  private static boolean saysUnknown(Problem problem, Revision revision) {
+    return problem.details().stream().anyMatch(line -> line.contains(revision.id()));
+  }
+
+  private void receive(Revision revision, Optional<Revision> known, Path from) {
+    List<String> arguments = new ArrayList<>(SAFELY);
+    arguments.addAll(List.of("index-pack", "--stdin", "--fix-thin", "--strict"));
+    Git here = new Git(path, path);
+    try {
+      Git.pipe(
+          new Git(from, from).startPack(ENVIRONMENT, revision, known),
+          here.startFed(ENVIRONMENT, arguments),
+          arguments);
+    } catch (Problem e) {
+      throw located(e, "from " + from + " to " + path, "git fsck tells whether one is damaged");
     }
   }
 
@@ -273,32 +293,35 @@ public final class Deployed {
         throw Repository.unreadable(path.resolve("HEAD"), e);
       }
     }
-    List<String> arguments = new ArrayList<>(SAFELY);
-    arguments.addAll(List.of("update-ref", HEADS + branch, revision.id()));
-    run(arguments);
-    // git syncs what is in the file, but not that it has that name.
-    for (Path place = path.resolve(HEADS + branch).getParent();
-        place != null && place.startsWith(path);
-        place = place.getParent()) {
-      try {
+    point(HEADS + branch, revision);
+  }
+
+  /// Lets a ref name a commit, as git does: nobody else writes here, and one git less is started.
+  private void point(String ref, Revision revision) {
+    Path file = path.resolve(ref);
+    try {
+      Files.createDirectories(file.resolveSibling(""));
+      Durable.write(file, (revision.id() + "\n").getBytes(StandardCharsets.US_ASCII));
+      // That the directories above have their names, too.
+      for (Path place = file.getParent();
+          place != null && !place.equals(path);
+          place = place.getParent()) {
         Durable.sync(place);
-      } catch (IOException e) {
-        throw Repository.unreadable(place, e);
       }
+    } catch (IOException e) {
+      throw located(
+          new Problem(
+              Kind.GIT_FAILED,
+              "cannot write " + ref + ": " + Directories.reason(e),
+              List.of(),
+              "",
+              e));
     }
   }
 
   /// Starts to pack the objects of a commit, for a repository that has lost them.
   Process startPack(Revision revision) {
-    Process process =
-        new Git(path, path)
-            .start(ENVIRONMENT, List.of("pack-objects", "--revs", "--stdout", "--quiet"));
-    try (OutputStream names = process.getOutputStream()) {
-      names.write((revision.id() + "\n").getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      // It has ended already; whoever reads its answer will notice.
-    }
-    return process;
+    return new Git(path, path).startPack(ENVIRONMENT, revision, Optional.empty());
   }
 
   private String git(String... arguments) {
@@ -309,15 +332,22 @@ public final class Deployed {
     try {
       return new Git(path, path).run(ENVIRONMENT, arguments);
     } catch (Problem e) {
-      boolean full = Git.isFull(path);
-      throw new Problem(
-          e.kind(),
-          e.message() + (full ? ", no space left on device, in " : ", in ") + path,
-          e.details(),
-          full
-              ? "make room, and try again"
-              : "git fsck tells whether " + path + " is damaged: " + ANEW,
-          e);
+      throw located(e);
     }
+  }
+
+  /// The same problem, with where it was, and what to do about that.
+  private Problem located(Problem e) {
+    return located(e, "in " + path, "git fsck tells whether " + path + " is damaged: " + ANEW);
+  }
+
+  private Problem located(Problem e, String where, String hint) {
+    boolean full = Git.isFull(path);
+    return new Problem(
+        e.kind(),
+        e.message() + (full ? ", no space left on device, " : ", ") + where,
+        e.details(),
+        full ? "make room, and try again" : hint,
+        e);
   }
 }

@@ -24,6 +24,9 @@ public final class Git {
   /// The exit code of what was ended by SIGKILL.
   private static final int KILLED = 137;
 
+  /// The exit code of what nobody listened to any more: SIGPIPE.
+  private static final int UNHEARD = 141;
+
   /// In bytes.
   private static final long LITTLE = 1 << 16;
 
@@ -82,15 +85,27 @@ public final class Git {
     }
   }
 
-  /// The command that answers another git's fetch, for a shell: as the owner of the repository, and
-  /// with nobody's settings but the repository's own.
-  String uploadPack() {
-    String environment =
-        "env -i PATH=/usr/bin:/bin HOME=/nonexistent GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null"
-            + " GIT_NO_REPLACE_OBJECTS=1 GIT_PROTOCOL=version=2 ";
-    return environment
-        + String.join(" ", asOwner().orElse(List.of()))
-        + " git -c uploadpack.allowAnySHA1InWant=true upload-pack --strict";
+  /// Starts git to work on what it is fed. It waits for whoever feeds it, and so has no limit.
+  Process startFed(Map<String, String> environment, List<String> arguments) {
+    List<String> words = new ArrayList<>(List.of("git"));
+    words.addAll(arguments);
+    return start(words, false, environment);
+  }
+
+  /// Starts to pack a commit with all that it consists of.
+  ///
+  /// @param known a commit whose parts are left out; it must be here, too
+  Process startPack(Map<String, String> environment, Revision revision, Optional<Revision> known) {
+    List<String> arguments =
+        List.of("pack-objects", "--revs", "--stdout", "--thin", "--delta-base-offset", "--quiet");
+    Process process = start(environment, arguments);
+    String names = revision.id() + "\n" + known.map(it -> "^" + it.id() + "\n").orElse("");
+    try (OutputStream stdin = process.getOutputStream()) {
+      stdin.write(names.getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      // It has ended already; whoever reads its answer will notice.
+    }
+    return process;
   }
 
   private Process startAsOwner(Map<String, String> environment, List<String> command) {
@@ -255,14 +270,38 @@ public final class Git {
   }
 
   /// Hands what one git writes on to another.
-  static void pipe(Process from, Process to) {
-    new Tail(from.getErrorStream());
+  ///
+  /// @param from the git that packs
+  /// @param to the git that unpacks
+  /// @param arguments the latter's
+  /// @throws Problem if one of them fails, in the words of the one that was the first to
+  static void pipe(Process from, Process to, List<String> arguments) {
+    Tail said = new Tail(from.getErrorStream());
     try (OutputStream stdin = to.getOutputStream()) {
       from.getInputStream().transferTo(stdin);
+      from.getInputStream().close();
     } catch (IOException e) {
       // One of them has ended early: the other's exit code says why.
     }
-    finish(to, List.of("unpack-objects"));
+    Problem failure = null;
+    try {
+      finish(to, arguments);
+    } catch (Problem e) {
+      failure = e;
+    }
+    try {
+      int code = from.waitFor();
+      if (code != 0 && code != UNHEARD) {
+        throw failed(List.of("pack-objects"), "exit code " + code, said.lines());
+      }
+    } catch (InterruptedException e) {
+      from.destroy();
+      Thread.currentThread().interrupt();
+      throw failed(List.of("pack-objects"), "interrupted", List.of());
+    }
+    if (failure != null) {
+      throw failure;
+    }
   }
 
   static Problem failed(List<String> arguments, String how, List<String> lines) {

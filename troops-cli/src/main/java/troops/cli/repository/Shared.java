@@ -1,5 +1,7 @@
 package troops.cli.repository;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,8 +87,21 @@ public final class Shared {
   /// @param deployed has the commit's objects, if they got lost here
   /// @throws Problem if git refuses
   public void publish(String branch, Revision revision, Deployed deployed) {
+    try (Mover mover = mover()) {
+      publish(branch, revision, deployed, mover);
+    }
+  }
+
+  /// Puts a branch where it belongs, whatever is there.
+  ///
+  /// @param branch its name, without `refs/heads/`
+  /// @param revision the commit
+  /// @param deployed has the commit's objects, if they got lost here
+  /// @param mover moves it, if nothing is in the way
+  /// @throws Problem if git refuses
+  public void publish(String branch, Revision revision, Deployed deployed, Mover mover) {
     try {
-      move(branch, revision);
+      mover.move(branch, revision);
     } catch (Problem first) {
       try {
         force(branch, revision, deployed);
@@ -104,7 +119,8 @@ public final class Shared {
       return;
     }
     // Whoever ran `git gc --prune=now` may have removed what no branch named yet.
-    Git.pipe(deployed.startPack(revision), startAlone(List.of("unpack-objects", "-q")));
+    List<String> unpack = List.of("unpack-objects", "-q");
+    Git.pipe(deployed.startPack(revision), startAlone(unpack), unpack);
     if (moves(branch, revision)) {
       return;
     }
@@ -147,9 +163,39 @@ public final class Shared {
   }
 
   private void move(String branch, Revision revision) {
-    String ref = HEADS + branch;
+    try (Mover mover = mover()) {
+      mover.move(branch, revision);
+    }
+  }
+
+  /// Starts a git that waits to be told which branch to move.
+  ///
+  /// @return it; to be told soon, or closed
+  public Mover mover() {
     // Not through a symbolic ref: it would move the branch that it names instead.
-    git("update-ref", "--no-deref", "-m", "troops: deployed", ref, revision.id());
+    List<String> arguments =
+        List.of("update-ref", "--no-deref", "-m", "troops: deployed", "--stdin");
+    return new Mover(startAlone(arguments));
+  }
+
+  /// A git that moves one branch.
+  ///
+  /// @param git git-update-ref(1), `--stdin`: it moves nothing if it isn't told anything
+  public record Mover(Process git) implements AutoCloseable {
+    private void move(String branch, Revision revision) {
+      String line = "update " + HEADS + branch + " " + revision.id() + "\n";
+      try (OutputStream stdin = git.getOutputStream()) {
+        stdin.write(line.getBytes(StandardCharsets.UTF_8));
+      } catch (IOException e) {
+        // It has ended; its exit code says why.
+      }
+      Git.finish(git, List.of(UPDATE));
+    }
+
+    @Override
+    public void close() {
+      git.destroy();
+    }
   }
 
   /// Makes a branch the one that clones check out.

@@ -34,7 +34,9 @@ class SharedTest {
     shared = new Shared(path);
     deployed = new Deployed(Files.createDirectory(root.resolve("state")));
     deployed.make();
-    deployed.takeOver(second, path);
+    try (ObjectReader objects = deployed.objects()) {
+      deployed.takeOver(second, path, objects);
+    }
   }
 
   private Revision published() {
