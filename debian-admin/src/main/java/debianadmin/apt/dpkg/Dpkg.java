@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Dpkg {
   private final Path status;
   private final File updates;
-  private @Nullable Reading last;
+  private @Nullable DpkgStatus last;
+  private @Nullable BasicFileAttributes lastFile;
 
   private Dpkg(Machine machine) {
     status = machine.path("/var/lib/dpkg/status");
@@ -80,16 +81,17 @@ public final class Dpkg {
           e);
     }
     List<String> entries = entries();
-    Reading known = last;
-    if (known != null && entries.isEmpty() && known.isOf(found)) {
-      return known.status();
+    DpkgStatus known = last;
+    if (known != null && entries.isEmpty() && isSame(found, lastFile)) {
+      return known;
     }
     List<byte[]> journal = new ArrayList<>(entries.size());
     for (String entry : entries) {
       journal.add(bytes(new File(updates, entry)));
     }
     DpkgStatus now = DpkgStatus.of(bytes(status.toFile()), journal);
-    last = entries.isEmpty() && entries().isEmpty() ? new Reading(found, now) : null;
+    last = entries.isEmpty() && entries().isEmpty() ? now : null;
+    lastFile = found;
     return now;
   }
 
@@ -130,11 +132,10 @@ public final class Dpkg {
     }
   }
 
-  private record Reading(BasicFileAttributes of, DpkgStatus status) {
-    boolean isOf(BasicFileAttributes found) {
-      return found.size() == of.size()
-          && found.lastModifiedTime().equals(of.lastModifiedTime())
-          && (of.fileKey() == null || of.fileKey().equals(found.fileKey()));
-    }
+  private static boolean isSame(BasicFileAttributes found, @Nullable BasicFileAttributes before) {
+    return before != null
+        && found.size() == before.size()
+        && found.lastModifiedTime().equals(before.lastModifiedTime())
+        && (before.fileKey() == null || before.fileKey().equals(found.fileKey()));
   }
 }

@@ -45,6 +45,9 @@ public final class Deployed {
           "-c", "core.fsync=committed",
           "-c", "core.fsyncMethod=fsync");
 
+  /// Nanoseconds that a reader may be asked nothing.
+  private static final long SOON = 5_000_000_000L;
+
   private final Path path;
 
   /// The repository of a node.
@@ -194,12 +197,12 @@ public final class Deployed {
     }
     Optional<Revision> known = revision();
     try {
-      receive(revision, known, from);
+      receive(revision, known, from, objects);
     } catch (Problem e) {
       if (known.isEmpty() || !saysUnknown(e, known.get())) {
         throw e;
       }
-      receive(revision, Optional.empty(), from);
+      receive(revision, Optional.empty(), from, objects);
     }
     if (objects.read(revision.id()).isEmpty()) {
       throw new Problem(
@@ -214,15 +217,20 @@ public final class Deployed {
     return problem.details().stream().anyMatch(line -> line.contains(revision.id()));
   }
 
-  private void receive(Revision revision, Optional<Revision> known, Path from) {
+  private void receive(
+      Revision revision, Optional<Revision> known, Path from, ObjectReader objects) {
     List<String> arguments = new ArrayList<>(SAFELY);
     arguments.addAll(List.of("index-pack", "--stdin", "--fix-thin", "--strict"));
     Git here = new Git(path, path);
     try {
-      Git.pipe(
-          new Git(from, from).startPack(ENVIRONMENT, revision, known),
-          here.startFed(ENVIRONMENT, arguments),
-          arguments);
+      Process sender = new Git(from, from).startPack(ENVIRONMENT, revision, known);
+      Process receiver = here.startFed(ENVIRONMENT, arguments);
+      objects.begin();
+      long start = System.nanoTime();
+      Git.pipe(sender, receiver, arguments);
+      if (System.nanoTime() - start > SOON) {
+        objects.rest();
+      }
     } catch (Problem e) {
       throw located(e, "from " + from + " to " + path, "git fsck tells whether one is damaged");
     }

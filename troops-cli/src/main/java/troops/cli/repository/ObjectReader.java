@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// git-cat-file(1), `--batch`. Each content is checked against its id.
 public final class ObjectReader implements AutoCloseable {
   private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
+  private static final String SHA1 = "SHA-1";
   private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
 
   /// An object.
@@ -40,6 +41,13 @@ public final class ObjectReader implements AutoCloseable {
 
   ObjectReader(Git git) {
     this.git = git;
+  }
+
+  /// Starts its git, for whoever will ask soon and has to wait for something else meanwhile.
+  void begin() {
+    open();
+    // The first one takes as long as git does.
+    digestOf(SHA1);
   }
 
   private Conversation open() {
@@ -119,12 +127,15 @@ public final class ObjectReader implements AutoCloseable {
 
   /// An id is a digest of type, size and content (gitformat-pack(5)).
   private static MessageDigest digest(Header header) {
+    MessageDigest digest = digestOf(header.id().length() == 40 ? SHA1 : "SHA-256");
+    String head = header.type() + " " + header.size() + "\0";
+    digest.update(head.getBytes(StandardCharsets.US_ASCII));
+    return digest;
+  }
+
+  private static MessageDigest digestOf(String algorithm) {
     try {
-      MessageDigest digest =
-          MessageDigest.getInstance(header.id().length() == 40 ? "SHA-1" : "SHA-256");
-      String head = header.type() + " " + header.size() + "\0";
-      digest.update(head.getBytes(StandardCharsets.US_ASCII));
-      return digest;
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }

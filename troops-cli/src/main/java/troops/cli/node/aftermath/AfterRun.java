@@ -7,7 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,7 +96,7 @@ public final class AfterRun {
       warnings.accept(
           new Event.Warned("cannot read " + directory + ": " + Directories.reason(e), ""));
     }
-    programs.sort(Comparator.comparing(Path::toString));
+    Collections.sort(programs);
     return programs;
   }
 
