@@ -121,6 +121,22 @@ public final class NodeRun {
   /// @return how it ended
   /// @throws Problem if it could not begin
   public Result carryOut(Wish wish, String expected, Optional<Revision> seen, Plan plan) {
+    try (ObjectReader objects = new Deployed(tools.directories().state()).objects()) {
+      return carryOut(wish, expected, seen, plan, objects);
+    }
+  }
+
+  /// Carries it out.
+  ///
+  /// @param wish what is asked for
+  /// @param expected the commit that will be carried out; empty if that isn't known yet
+  /// @param seen where somebody has just seen the copy of the branch, if they have
+  /// @param plan settles what is carried out
+  /// @param objects reads root's own repository
+  /// @return how it ended
+  /// @throws Problem if it could not begin
+  public Result carryOut(
+      Wish wish, String expected, Optional<Revision> seen, Plan plan, ObjectReader objects) {
     tools.directories().check();
     Path state = tools.directories().state();
     Holder holder = Holder.of(wish.asked().user(), expected, "");
@@ -136,11 +152,9 @@ public final class NodeRun {
       if (candidate.isEmpty()) {
         return new Result(now, candidate, Optional.empty(), Optional.empty());
       }
-      try (ObjectReader objects = deployed.objects()) {
-        takeOver(deployed, objects, now, candidate.get());
-        trace.mark("commit taken over");
-        return carryOut(wish, deployed, objects, now, candidate.get(), lock);
-      }
+      takeOver(deployed, objects, now, candidate.get());
+      trace.mark("commit taken over");
+      return carryOut(wish, deployed, objects, now, candidate.get(), lock);
     }
   }
 

@@ -45,9 +45,6 @@ public final class Deployed {
           "-c", "core.fsync=committed",
           "-c", "core.fsyncMethod=fsync");
 
-  /// Nanoseconds that a reader may be asked nothing.
-  private static final long SOON = 5_000_000_000L;
-
   private final Path path;
 
   /// The repository of a node.
@@ -197,12 +194,12 @@ public final class Deployed {
     }
     Optional<Revision> known = revision();
     try {
-      receive(revision, known, from, objects);
+      receive(revision, known, from);
     } catch (Problem e) {
       if (known.isEmpty() || !saysUnknown(e, known.get())) {
         throw e;
       }
-      receive(revision, Optional.empty(), from, objects);
+      receive(revision, Optional.empty(), from);
     }
     if (objects.read(revision.id()).isEmpty()) {
       throw new Problem(
@@ -217,20 +214,14 @@ public final class Deployed {
     return problem.details().stream().anyMatch(line -> line.contains(revision.id()));
   }
 
-  private void receive(
-      Revision revision, Optional<Revision> known, Path from, ObjectReader objects) {
+  private void receive(Revision revision, Optional<Revision> known, Path from) {
     List<String> arguments = new ArrayList<>(SAFELY);
     arguments.addAll(List.of("index-pack", "--stdin", "--fix-thin", "--strict"));
     Git here = new Git(path, path);
     try {
       Process sender = new Git(from, from).startPack(ENVIRONMENT, revision, known);
       Process receiver = here.startFed(ENVIRONMENT, arguments);
-      objects.begin();
-      long start = System.nanoTime();
       Git.pipe(sender, receiver, arguments);
-      if (System.nanoTime() - start > SOON) {
-        objects.rest();
-      }
     } catch (Problem e) {
       throw located(e, "from " + from + " to " + path, "git fsck tells whether one is damaged");
     }

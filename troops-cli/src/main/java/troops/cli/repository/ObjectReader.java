@@ -13,11 +13,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import troops.cli.problem.Problem;
 
 /// Reads objects out of a repository, all through one git, which is started when it is first asked:
 /// git-cat-file(1), `--batch`. Each content is checked against its id.
 public final class ObjectReader implements AutoCloseable {
   private static final List<String> ARGUMENTS = List.of("cat-file", "--batch");
+
+  /// A git that was asked nothing for so many nanoseconds is left for another one: for long, and it
+  /// is taken for stuck.
+  private static final long SOON = 5_000_000_000L;
+
   private static final String SHA1 = "SHA-1";
   private static final Set<String> TYPES = Set.of("commit", "tree", "blob", "tag");
 
@@ -38,23 +44,36 @@ public final class ObjectReader implements AutoCloseable {
 
   private final Git git;
   private @Nullable Conversation open;
+  private volatile long used;
 
   ObjectReader(Git git) {
     this.git = git;
   }
 
-  /// Starts its git, for whoever will ask soon and has to wait for something else meanwhile.
-  void begin() {
-    open();
-    // The first one takes as long as git does.
-    digestOf(SHA1);
+  /// Starts its git now, beside whatever the caller does next: the first program that a process
+  /// starts takes it five times as long as the others, and so does the first digest.
+  ///
+  /// @return this reader
+  public ObjectReader early() {
+    Thread.ofPlatform().daemon().name("first git").start(this::begin);
+    return this;
   }
 
-  private Conversation open() {
+  private void begin() {
+    try {
+      open();
+      MessageDigest ignored = digestOf(SHA1);
+    } catch (Problem e) {
+      // Whoever asks for an object will hear of it.
+    }
+  }
+
+  private synchronized Conversation open() {
     Conversation now = open;
     if (now == null) {
       now = Conversation.begin(git.start(Map.of(), ARGUMENTS));
       open = now;
+      used = System.nanoTime();
     }
     return now;
   }
@@ -156,6 +175,9 @@ public final class ObjectReader implements AutoCloseable {
     if (name.indexOf('\n') >= 0 || name.isEmpty()) {
       return Optional.empty();
     }
+    if (System.nanoTime() - used > SOON) {
+      rest();
+    }
     open().questions().write((name + "\n").getBytes(StandardCharsets.UTF_8));
     open().questions().flush();
     StringBuilder line = new StringBuilder();
@@ -182,6 +204,7 @@ public final class ObjectReader implements AutoCloseable {
     if (!whole || open().answers().read() != '\n') {
       throw broken(new IOException("its answer is cut short"));
     }
+    used = System.nanoTime();
   }
 
   private RuntimeException broken(IOException e) {
@@ -199,8 +222,8 @@ public final class ObjectReader implements AutoCloseable {
     rest();
   }
 
-  /// Ends its git for now: one that is asked nothing for long is taken for stuck.
-  public void rest() {
+  /// Ends its git for now: nothing will be asked for a while.
+  public synchronized void rest() {
     Conversation now = open;
     open = null;
     if (now == null) {

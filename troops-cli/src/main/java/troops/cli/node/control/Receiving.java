@@ -16,6 +16,7 @@ import troops.cli.node.NodeSettings;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
+import troops.cli.repository.ObjectReader;
 import troops.cli.repository.Revision;
 import troops.cli.run.Toolbox;
 import troops.cli.run.Trace;
@@ -64,11 +65,11 @@ public final class Receiving {
       return;
     }
     Thread.ofPlatform().daemon().name("pulse").start(this::beat);
-    try {
-      Deployed deployed = new Deployed(tools.directories().state());
+    Deployed deployed = new Deployed(tools.directories().state());
+    try (ObjectReader objects = deployed.objects()) {
       Optional<Push.Update> update = push.judge(deployed.branch());
       if (update.isPresent()) {
-        deploy(push, update.get(), others);
+        deploy(push, update.get(), objects.early(), others);
       }
     } catch (Problem e) {
       tell(e);
@@ -95,7 +96,7 @@ public final class Receiving {
     }
   }
 
-  private void deploy(Push push, Push.Update update, List<EventSink> others) {
+  private void deploy(Push push, Push.Update update, ObjectReader objects, List<EventSink> others) {
     List<EventSink> watchers = new ArrayList<>(others);
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // Behind those who must hear of the end, for it waits for whoever reads; before what is to be
@@ -131,7 +132,7 @@ public final class Receiving {
               ? Optional.empty()
               : Optional.of(new Revision(update.before()));
       NodeRun.Result result =
-          run.carryOut(wish, update.after(), seen, now -> candidate(push, update, now));
+          run.carryOut(wish, update.after(), seen, now -> candidate(push, update, now), objects);
       trace.mark("lock let go");
       answer(push, update, result);
     } catch (Problem e) {
