@@ -33,7 +33,7 @@ final class Placing {
   private static final String RSYNC_AGAIN = "rsync -a, nothing to do";
   private static final String EACH_AGAIN = "Troops, each file, nothing to do";
   private static final String TREE_AGAIN = "Troops, Place.tree, nothing to do";
-  private static final String NOTHING = "Troops, no files at all";
+  private static final String NOTHING = "Troops, no file placed";
 
   private static final String SCRIPT =
       """
@@ -122,7 +122,7 @@ final class Placing {
   private static Goal comparing(Report report, String name) {
     double with = report.row(name).map(Measured::cpu).orElse(Double.NaN);
     double without = report.row(NOTHING).map(Measured::cpu).orElse(Double.NaN);
-    return new Goal(name + ": CPU beside no files at all", 40, "ms", with - without);
+    return new Goal(name + ": CPU beside no file placed", 40, "ms", with - without);
   }
 
   private static Path makeFiles(Path directory) throws IOException {
@@ -140,9 +140,7 @@ final class Placing {
   private List<String> deployment(String name, String body)
       throws IOException, InterruptedException, Unmeasured {
     Path tree = work.resolve("repositories").resolve(name);
-    if (!body.isEmpty()) {
-      makeFiles(tree.resolve("files"));
-    }
+    makeFiles(tree.resolve("files"));
     Deployment.commit(tree, SCRIPT.replace("BODY", body));
     Path bare = work.resolve("repositories").resolve(name + ".git");
     Deployment.git(work, "clone", "--quiet", "--bare", tree.toString(), bare.toString());
