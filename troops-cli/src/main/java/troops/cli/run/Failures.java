@@ -30,6 +30,22 @@ final class Failures {
         "make room, and deploy again");
   }
 
+  /// A script couldn't be made ready.
+  ///
+  /// @param problem why
+  /// @param before what the script before it has done
+  static Event.Failure unready(Problem problem, Event.Tally before) {
+    boolean spared = problem.kind() == Kind.COMPILE_ERROR && before.changed() == 0;
+    String hint =
+        spared && problem.hint().isEmpty() ? "nothing was changed on the machine" : problem.hint();
+    return new Event.Failure(
+        Event.Failure.name(problem.kind()),
+        problem.message(),
+        Optional.empty(),
+        problem.details(),
+        hint);
+  }
+
   /// A fault of Troops itself.
   static Event.Failure internal(Throwable thrown) {
     List<String> trace = new ArrayList<>();
