@@ -79,7 +79,9 @@ final class Failures {
         describe(thrown),
         place,
         trace(thrown, places),
-        "mend the script, commit, deploy again");
+        thrown instanceof UnsatisfiedLinkError
+            ? "install the package that has the library, earlier in the script or in prepare.java"
+            : "mend the script, commit, deploy again");
   }
 
   static Optional<Event.Place> place(
