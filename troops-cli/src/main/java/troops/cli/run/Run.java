@@ -158,14 +158,19 @@ public final class Run {
       Optional<Preparation.Ready> before = preparation.before();
       if (before.isPresent()) {
         warn(question, sink);
-        failure = carryOut(stages.begin(before.get(), false), stages, supervisor, sink);
+        failure = carryOut(stages.begin(before.get(), Optional.empty()), stages, supervisor, sink);
       }
       if (failure.isEmpty()) {
         Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
         warn(question, sink);
         trace.mark("what is not committed");
         ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-        failure = carryOut(stages.begin(ready, true), stages, supervisor, sink);
+        failure =
+            carryOut(
+                stages.begin(ready, Optional.of(new Loading(tools, ready, sink))),
+                stages,
+                supervisor,
+                sink);
       }
       if (failure.isEmpty()) {
         supervisor.warnOfThreads();
@@ -252,9 +257,11 @@ public final class Run {
     Stages stages = new Stages(request, node(), sink, trace, Optional.empty());
     try (ObjectReader objects = repository.objects()) {
       Preparation preparation = new Preparation(tools, request, repository, objects, trace, false);
-      preparation.before().ifPresent(before -> select(stages.begin(before, false), supervisor));
+      preparation
+          .before()
+          .ifPresent(before -> select(stages.begin(before, Optional.empty()), supervisor));
       Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-      select(stages.begin(ready, true), supervisor);
+      select(stages.begin(ready, Optional.of(new Loading(tools, ready, sink))), supervisor);
     }
     return stages.choices();
   }

@@ -5,15 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import machine.Machine;
+import machine.MachineException;
 import machine.Mode;
 import org.jspecify.annotations.Nullable;
+import troops.LibraryLoader;
 import troops.Node;
 import troops.Troops;
 import troops.cli.event.Event;
+import troops.cli.script.Source;
 import troops.cli.state.Lock;
 
 /// The scripts of a run, one after the other: `prepare.java`, if there is one, then `deploy.java`.
-final class Stages {
+final class Stages implements LibraryLoader {
   private final Request request;
   private final Node node;
   private final Broadcast sink;
@@ -21,6 +24,7 @@ final class Stages {
   private final Optional<Lock> lock;
   private final Heartbeat heartbeat;
   private @Nullable RunListener listener;
+  private volatile @Nullable LibraryLoader libraries;
   private volatile List<Deployment> begun = List.of();
 
   /// None has begun.
@@ -43,26 +47,39 @@ final class Stages {
   /// what they print becomes events, and what they ask of the machine and the node is answered.
   ///
   /// @param ready the script
-  /// @param last whether no other comes after it
-  Deployment begin(Preparation.Ready ready, boolean last) {
+  /// @param loader loads libraries for it; nothing for a script that others come after
+  Deployment begin(Preparation.Ready ready, Optional<LibraryLoader> loader) {
+    libraries = loader.orElse(null);
     RunListener hears = listener;
     if (hears == null) {
       hears = new RunListener(sink, new SourcePlaces(ready.files()), heartbeat, lock);
       listener = hears;
       Machine.begin(new Machine(request.mode(), hears, Path.of("/"), ready.files()));
-      Troops.begin(node);
+      Troops.begin(node, this);
     } else {
       node.reopen();
     }
     Event.Tally before = tally();
     boolean doubtful = request.mode() == Mode.PREVIEW && before.changed() + before.unknown() > 0;
-    Deployment.Stage stage = new Deployment.Stage(ready.script(), last, choices(), doubtful);
+    Deployment.Stage stage =
+        new Deployment.Stage(ready.script(), loader.isPresent(), choices(), doubtful);
     Deployment deployment = new Deployment(request, node, stage, hears, trace);
     List<Deployment> all = new ArrayList<>(begun);
     all.add(deployment);
     begun = List.copyOf(all);
     deployment.takeStreams();
     return deployment;
+  }
+
+  @Override
+  public ClassLoader load(String coordinates) {
+    LibraryLoader now = libraries;
+    if (now == null) {
+      throw new MachineException(
+          Source.PREPARE + " comes before libraries are looked for: " + coordinates,
+          "load it in " + Source.MAIN);
+    }
+    return now.load(coordinates);
   }
 
   /// What is being carried out; an empty string if nothing has begun.
