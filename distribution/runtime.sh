@@ -1,7 +1,8 @@
 # Makes the Java runtime that the tool comes with. To be sourced.
 
-# All of java.se, since people's libraries count on it; the compiler; and what libraries take for granted besides.
-runtime_modules=java.se,jdk.compiler,jdk.unsupported,jdk.httpserver,jdk.net,jdk.management
+# All of java.se, since people's libraries count on it; the compiler; what libraries take for granted besides; and what a debugger
+# talks to.
+runtime_modules=java.se,jdk.compiler,jdk.unsupported,jdk.httpserver,jdk.net,jdk.management,jdk.jdwp.agent
 
 # Not compressed: it starts faster, and the package compresses it. Debugging information stays, for the line numbers in people's
 # stack traces. Without ct.sym (11 MB), `javac --release` doesn't work inside a script; nothing else misses it.

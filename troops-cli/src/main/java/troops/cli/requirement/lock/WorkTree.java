@@ -48,6 +48,24 @@ public final class WorkTree {
                     "--repository names the folder that has one"));
   }
 
+  /// What scripts are compiled with: what the lock names, or else what the requirements are
+  /// resolved to.
+  ///
+  /// @return files in class path order, without `machine` and `troops`
+  /// @throws Problem if one can't be had, or the lock doesn't fit
+  public List<Resolved.File> files() {
+    Optional<Lock> lock = Libraries.lock(folder);
+    lock.ifPresent(it -> it.check(requirements.lines()));
+    return resolved(new Resolution.Manner(preferred(lock, List.of()), false, false)).files();
+  }
+
+  /// Where libraries are looked for.
+  ///
+  /// @return what `requirements.txt` says of that
+  public Requirements.Sources sources() {
+    return requirements.sources();
+  }
+
   /// What needs what.
   ///
   /// @return the requirements, in order
