@@ -112,6 +112,28 @@ class PrepareTest {
   }
 
   @Test
+  void hasTheSameLimitsAsTheScript() {
+    bench
+        .file(
+            "prepare.java",
+            PREPARE.replace("Place.", "while (true); /* ").replace("\"); }", "\"); */ }"))
+        .file("deploy.java", DEPLOY)
+        .commit();
+    Result late = bench.deploy("--time-limit=1s");
+    assertThat(late.code()).isEqualTo(1);
+    assertThat(late.err())
+        .contains("failed: prepare.ground, prepare.java:7\n")
+        .contains("not done within its time limit of 1 s")
+        .doesNotContain("house");
+    bench.file("prepare.java", "void main() { System.exit(0); }\n").commit();
+    Result exit = bench.deploy();
+    assertThat(exit.code()).isEqualTo(1);
+    assertThat(exit.err())
+        .contains("failed: main, prepare.java:1\n")
+        .contains("the script ended the process itself");
+  }
+
+  @Test
   void standsAlone() {
     bench
         .file("Site.java", "class Site { static String NAME = \"here\"; }")

@@ -184,6 +184,19 @@ class LibrariesTest {
   }
 
   @Test
+  void knowsTheFilesOfAWorkTree() throws IOException {
+    lock("x:bottom:[1,2)");
+    setting.remote.publish("x:bottom:1.5");
+    WorkTree workTree = workTree("x:bottom:[1,2)", "--repository https://repo.example.com/maven");
+    assertThat(workTree.files())
+        .extracting(Resolution.Outcome.Resolved.File::version)
+        .containsExactly("1");
+    assertThat(workTree.sources().repositories()).hasSize(1);
+    Files.delete(work.resolve(Lock.FILE));
+    assertThat(workTree("x:bottom:1", "x:top:1").files()).hasSize(2);
+  }
+
+  @Test
   void refusesToLoadWhatIsNoLibrary() {
     for (String coordinates :
         List.of("", "x", "x:y", "x:y:", "x:y:[1,2)", "x:y:LATEST", "x:../y:1")) {
