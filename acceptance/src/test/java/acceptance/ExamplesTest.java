@@ -67,7 +67,7 @@ class ExamplesTest {
     node.commit();
     assertThat(node.troops("deploy", "--repository=/root/deploy").ok().err())
         .containsSubsequence(
-            "prepare.fingerprint  prepare.java:9\n", "gcc", "update /etc/fingerprint");
+            "prepare.fingerprint  prepare.java:10\n", "gcc", "update /etc/fingerprint");
   }
 
   @Test

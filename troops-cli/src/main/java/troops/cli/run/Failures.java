@@ -66,6 +66,10 @@ final class Failures {
   /// @param thrown what it threw
   /// @param places finds the place
   static Event.Failure of(String deployable, Throwable thrown, SourcePlaces places) {
+    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+      // It only tells that a class could not be initialised.
+      return of(deployable, thrown.getCause(), places);
+    }
     Optional<Event.Place> place = place(deployable, thrown.getStackTrace(), places);
     String kind = Event.Failure.name(Kind.DEPLOYABLE_FAILED);
     if (thrown instanceof CommandFailed failed) {
