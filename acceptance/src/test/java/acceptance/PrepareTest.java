@@ -115,14 +115,13 @@ class PrepareTest {
   void hasTheSameLimitsAsTheScript() {
     bench
         .file(
-            "prepare.java",
-            PREPARE.replace("Place.", "while (true); /* ").replace("\"); }", "\"); */ }"))
+            "prepare.java", "import troops.*;\n@Deployable\nvoid ground() {\n  while (true);\n}\n")
         .file("deploy.java", DEPLOY)
         .commit();
     Result late = bench.deploy("--time-limit=1s");
     assertThat(late.code()).isEqualTo(1);
     assertThat(late.err())
-        .contains("failed: prepare.ground, prepare.java:7\n")
+        .contains("failed: prepare.ground, prepare.java:4\n")
         .contains("not done within its time limit of 1 s")
         .doesNotContain("house");
     bench.file("prepare.java", "void main() { System.exit(0); }\n").commit();

@@ -190,6 +190,9 @@ class WorkspaceTest {
         .contains("there is a pom.xml already that troops ide hasn't made");
     assertThat(bench.work().resolve("pom.xml")).hasContent("<project/>");
     assertThat(bench.troops("ide", "--repository=home").err()).contains("not a Git repository");
+    Files.delete(bench.work().resolve("deploy.java"));
+    assertThat(bench.troops("ide", "--repository=work").err())
+        .contains("there is no deploy.java in ");
   }
 
   @Test

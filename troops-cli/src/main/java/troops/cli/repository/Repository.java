@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import machine.Machine;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
@@ -82,7 +83,19 @@ public record Repository(
     return open(directory);
   }
 
-  /// Commits files, unless git doesn't know who does so: then they are left as they are.
+  /// Whether this process is root's, and the work tree somebody else's.
+  ///
+  /// @return true if it is
+  /// @throws Problem if it can't be looked at ([Kind#UNREADABLE])
+  public boolean isSomebodyElses() {
+    try {
+      return Machine.isRoot() && !Files.getAttribute(top, "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw unreadable(top, e);
+    }
+  }
+
+  /// Commits files, unless git refuses to: most often because it doesn't know who commits.
   ///
   /// @param paths the files, below its top
   /// @param message the commit's message

@@ -200,7 +200,8 @@ final class Deployment implements Runnable {
 
   /// What was done by all deployables that have ended, and by the one that hasn't.
   Event.Tally tally() {
-    return tally.plus(listener.takeTally());
+    tally = tally.plus(listener.takeTally());
+    return tally;
   }
 
   /// The deployables that have not begun.

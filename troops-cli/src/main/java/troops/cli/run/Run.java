@@ -159,6 +159,7 @@ public final class Run {
       if (before.isPresent()) {
         warn(question, sink);
         failure = carryOut(stages.begin(before.get(), Optional.empty()), stages, supervisor, sink);
+        supervisor.rest();
       }
       if (failure.isEmpty()) {
         Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));

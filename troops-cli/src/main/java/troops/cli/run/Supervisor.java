@@ -208,6 +208,11 @@ final class Supervisor {
     return now != null && now.thread().isAlive();
   }
 
+  /// Watches nothing until the next script begins.
+  void rest() {
+    watched = null;
+  }
+
   /// Tells of threads that the scripts have started and left running.
   void warnOfThreads() {
     Thread[] left = new Thread[group.activeCount() + 1];

@@ -24,9 +24,10 @@ public final class IdeProject {
   private static final String MARK =
       "<!-- Made by troops ide from requirements.txt; in no commit. -->";
 
-  /// What IDEs and Maven leave behind.
-  private static final List<String> OTHERS =
-      List.of("target/", ".idea/", "*.iml", ".vscode/", ".classpath", ".project", ".settings/");
+  /// What belongs in no commit: the file, and what IDEs and Maven leave behind.
+  private static final List<String> EXCLUDED =
+      List.of(
+          FILE, "target/", ".idea/", "*.iml", ".vscode/", ".classpath", ".project", ".settings/");
 
   private final Repository repository;
   private final Path directory;
@@ -34,9 +35,16 @@ public final class IdeProject {
   /// The project of a deployment.
   ///
   /// @param path the deployment's directory, in a work tree
-  /// @throws Problem if it is in none, or has no `deploy.java`
+  /// @throws Problem if it is in none, has no `deploy.java`, or belongs to somebody else, who could
+  ///   have root write elsewhere, by a link ([Kind#UNSAFE_DIRECTORY])
   public IdeProject(Path path) {
     this.repository = Repository.open(path);
+    if (repository.isSomebodyElses()) {
+      throw new Problem(
+          Kind.UNSAFE_DIRECTORY,
+          repository.top() + " belongs to somebody else, and root writes no files there",
+          "run troops ide as its owner");
+    }
     this.directory = repository.top().resolve(repository.folder());
     if (!Files.isRegularFile(directory.resolve("deploy.java"))) {
       throw new Problem(
@@ -73,8 +81,7 @@ public final class IdeProject {
       boolean nested = Files.isDirectory(directory.resolve("src/main/java"));
       String name = String.valueOf(directory.getFileName());
       String text = new Pom(name, nested, stable(bundled), sources).text(MARK, files);
-      repository.exclude(List.of("/" + below(FILE)));
-      repository.exclude(OTHERS);
+      repository.exclude(EXCLUDED.stream().map(this::pattern).toList());
       Files.writeString(file, text);
     } catch (IOException e) {
       throw new Problem(Kind.UNREADABLE, "cannot write " + file + ": " + e, List.of(), "", e);
@@ -82,8 +89,9 @@ public final class IdeProject {
     return file;
   }
 
-  private String below(String name) {
-    return repository.folder().isEmpty() ? name : repository.folder() + "/" + name;
+  /// Here, and nowhere else in the repository (gitignore(5)).
+  private String pattern(String name) {
+    return repository.folder().isEmpty() ? "/" + name : "/" + repository.folder() + "/" + name;
   }
 
   /// The libraries that come with the tool where they still are after an upgrade: the package links

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -136,7 +137,8 @@ public final class NewDeployment {
     try {
       Files.createDirectories(directory);
       for (Map.Entry<String, String> file : FILES.entrySet()) {
-        Files.writeString(directory.resolve(file.getKey()), file.getValue());
+        Files.writeString(
+            directory.resolve(file.getKey()), file.getValue(), StandardOpenOption.CREATE_NEW);
       }
     } catch (IOException e) {
       throw new Problem(
