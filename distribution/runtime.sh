@@ -1,11 +1,19 @@
 # Makes the Java runtime that the tool comes with. To be sourced.
 
-# All of java.se, since people's libraries count on it; the compiler; and what libraries take for granted besides.
-runtime_modules=java.se,jdk.compiler,jdk.unsupported,jdk.httpserver,jdk.net,jdk.management
+# All of java.se, since people's libraries count on it; the compiler; what libraries take for granted besides; and what a debugger
+# talks to.
+runtime_modules=java.se,jdk.compiler,jdk.unsupported,jdk.httpserver,jdk.net,jdk.management,jdk.jdwp.agent
 
 # Not compressed: it starts faster, and the package compresses it. Debugging information stays, for the line numbers in people's
 # stack traces. Without ct.sym (11 MB), `javac --release` doesn't work inside a script; nothing else misses it.
 runtime_options="--compress zip-0 --no-header-files --no-man-pages --exclude-files=/jdk.compiler/lib/ct.sym"
+
+# Where a platform's Debian keeps libraries for Java, and others.
+library_path() { # home of a JDK
+  local triplet
+  triplet=$(sed -n 's/^OS_ARCH="\(.*\)"/\1/p' "$1/release" | sed 's/^amd64$/x86_64/')-linux-gnu
+  echo "/usr/lib/$triplet/jni:/usr/lib/jni:/lib/$triplet:/usr/lib/$triplet:/lib:/usr/lib"
+}
 
 # What the runtime is made from: equal text, equal runtime.
 runtime_key() { # home of the JDK

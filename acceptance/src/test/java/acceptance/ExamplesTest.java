@@ -59,6 +59,18 @@ class ExamplesTest {
   }
 
   @Test
+  void thePartInCIsCompiledBeforeItIsCalled(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "native", "shellbox-1.example.com");
+    assertThat(node.file("/etc/fingerprint")).content().matches("[0-9a-f]{32}\n");
+    // A change of the source is compiled, and called, in the same run.
+    node.run("sed", "-i", "s/, strlen(text)/, 0/", "/root/deploy/fingerprint.c").ok();
+    node.commit();
+    assertThat(node.troops("deploy", "--repository=/root/deploy").ok().err())
+        .containsSubsequence(
+            "prepare.fingerprint  prepare.java:10\n", "gcc", "update /etc/fingerprint");
+  }
+
+  @Test
   void theBaseLetsNobodyInByPassword(Bed bed) throws IOException {
     DebianNode node = deployed(bed, "base", "anything.example.com");
     assertThat(node.run("sshd", "-T").ok().out()).contains("passwordauthentication no");

@@ -7,15 +7,6 @@ import acceptance.bed.DebianNode;
 import acceptance.bed.Pusher;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.spi.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,7 +17,7 @@ class LockedNodeTest {
       Scripts.deployable("greets", "IO.println(greeting.Greeting.text());");
 
   @Test
-  void aNodeRunsNothingThatIsNotLocked(Bed bed) throws Exception {
+  void aNodeRunsNothingThatIsNotLocked(Bed bed) {
     DebianNode node = Scripts.node(bed);
     node.run("sh", "-c", "printf '[requirements]\\n\\tlock = required\\n' > /etc/troops/config")
         .ok();
@@ -68,43 +59,11 @@ class LockedNodeTest {
   }
 
   /// A Maven repository in the work tree, with a library of one class.
-  private static void publish(Pusher pusher, String text) throws IOException {
-    Path place = pusher.work().resolve("libraries/org/example/greeting/1.0");
-    Path classes = Files.createDirectories(pusher.home().resolve("classes"));
-    Path source = Files.createDirectories(pusher.home().resolve("greeting"));
-    Files.createDirectories(place);
-    Path file = source.resolve("Greeting.java");
-    Files.writeString(
-        file,
+  private static void publish(Pusher pusher, String text) {
+    String source =
         "package greeting; public class Greeting { public static String text() { return \"%s\"; } }"
-            .formatted(text));
-    Path jar = place.resolve("greeting-1.0.jar");
-    tool("javac", "-d", classes, file);
-    tool("jar", "--create", "--file", jar, "-C", classes, ".");
-    Path pom = place.resolve("greeting-1.0.pom");
-    Files.writeString(
-        pom,
-        "<project><modelVersion>4.0.0</modelVersion><groupId>org.example</groupId>"
-            + "<artifactId>greeting</artifactId><version>1.0</version></project>\n");
-    for (Path each : List.of(jar, pom)) {
-      Files.writeString(Path.of(each + ".sha1"), sha1(Files.readAllBytes(each)));
-    }
-  }
-
-  private static void tool(String name, Object... words) {
-    List<String> arguments = Arrays.stream(words).map(Object::toString).toList();
-    int code =
-        ToolProvider.findFirst(name)
-            .orElseThrow()
-            .run(System.out, System.err, arguments.toArray(String[]::new));
-    assertThat(code).as(name).isZero();
-  }
-
-  private static String sha1(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-1", e);
-    }
+            .formatted(text);
+    new SmallLibrary("org.example:greeting:1.0", "greeting/Greeting.java", source)
+        .publish(pusher.work().resolve("libraries"));
   }
 }

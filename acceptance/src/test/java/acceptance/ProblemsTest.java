@@ -68,6 +68,13 @@ class ProblemsTest {
             " has no deploy.java",
             "there is one in the work tree: commit it"));
     all.put(
+        Kind.FILE_EXISTS,
+        example(
+            bench -> bench.file("deploy.java", FINE).troops("init", "work", "--json"),
+            "there is something already in ",
+            "/work: deploy.java",
+            "nothing was written; name another directory"));
+    all.put(
         Kind.INCOMPLETE_COMMIT,
         example(
             bench -> {

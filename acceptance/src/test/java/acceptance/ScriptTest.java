@@ -192,6 +192,23 @@ class ScriptTest {
   }
 
   @Test
+  void whatAClassCannotBeginWithIsToldItself() {
+    bench.script(
+        """
+        import troops.*;
+        class Site {
+          static final int PORT = Integer.parseInt("none");
+        }
+        @Deployable
+        void site() { System.out.println(Site.PORT); }
+        """);
+    assertThat(bench.deploy().err())
+        .contains("failed: site, deploy.java:3\n")
+        .contains("  java.lang.NumberFormatException: For input string: \"none\"\n")
+        .doesNotContain("ExceptionInInitializerError");
+  }
+
+  @Test
   void systemExitIsAFailureWhateverItsArgument() {
     bench.script(
         """

@@ -176,6 +176,11 @@ public final class Node {
     settled = true;
   }
 
+  /// Opens the roles again, for the `main` of another script of the same run.
+  public synchronized void reopen() {
+    settled = false;
+  }
+
   private static String check(String role) {
     boolean good = !role.isEmpty() && role.charAt(0) != '-' && role.charAt(0) != '.';
     for (int i = 0; good && i < role.length(); i++) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class Troops {
   private static final Object LOCK = new Object();
   private static volatile @Nullable Node node;
+  private static volatile @Nullable LibraryLoader libraries;
 
   private Troops() {}
 
@@ -21,13 +22,15 @@ public final class Troops {
   /// scripts, not for scripts.
   ///
   /// @param current the node
+  /// @param loader loads libraries for scripts
   /// @throws IllegalStateException if there is one already
-  public static void begin(Node current) {
+  public static void begin(Node current, LibraryLoader loader) {
     synchronized (LOCK) {
       if (node != null) {
         throw new IllegalStateException("the current node is set once for the process");
       }
       node = current;
+      libraries = loader;
     }
   }
 
@@ -116,6 +119,29 @@ public final class Troops {
           "what is deployed is the commit: has the file been added and committed?");
     }
     return file;
+  }
+
+  /// Loads a library while the script is at work, for classes that are reached by reflection or by
+  /// a service loader. It is found as those of `requirements.txt` are, and comes to them with all
+  /// that it needs; what is there already stays as it is. A lock must name it: a line `--load
+  /// group:artifact:version` in `requirements.txt` has it locked.
+  ///
+  /// From then on, `Class.forName`, and `ServiceLoader.load` on threads that the script has
+  /// started, find its classes. Loaded again, nothing happens.
+  ///
+  /// @param coordinates `group:artifact:version`
+  /// @return the loader of the script's own classes, which now finds the library's; for those who
+  ///   ask for one
+  /// @throws MachineException if it can't be had, isn't locked but should be, or needs another
+  ///   version of something that is there
+  public static ClassLoader load(String coordinates) {
+    LibraryLoader loader = libraries;
+    if (loader == null) {
+      throw new MachineException(
+          "only the tool loads libraries: " + coordinates,
+          "start the script with troops deploy, or put the library's jar on the class path");
+    }
+    return loader.load(coordinates);
   }
 
   /// Whether the node belongs to a share of all nodes: the same tenth each time, another tenth for

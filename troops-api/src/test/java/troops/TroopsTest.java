@@ -30,7 +30,15 @@ class TroopsTest {
   public static final class OnANode implements UnaryOperator<List<String>> {
     @Override
     public List<String> apply(List<String> input) {
-      Troops.begin(new Node("web-1", () -> "web-1.example.com"));
+      ClassLoader loader = getClass().getClassLoader();
+      Troops.begin(
+          new Node("web-1", () -> "web-1.example.com"),
+          coordinates -> {
+            if (coordinates.isEmpty()) {
+              throw new MachineException("loads nothing", "name something");
+            }
+            return loader;
+          });
       List<String> said = new ArrayList<>();
       Troops.defineRole("web", "web-*.example.com");
       Troops.defineRole("db", "db-1", "db-2");
@@ -49,9 +57,11 @@ class TroopsTest {
       said.add(outcome(() -> Troops.share("new-kernel", Double.NaN)));
       said.add(
           outcome(() -> {
-            Troops.begin(new Node("other", () -> "other"));
+            Troops.begin(new Node("other", () -> "other"), coordinates -> loader);
             return "begun";
           }));
+      said.add("loaded " + (Troops.load("x:y:1") == loader));
+      said.add(outcome(() -> Troops.load("")));
       return said;
     }
   }
@@ -71,7 +81,9 @@ class TroopsTest {
             "IllegalArgumentException: not a percentage: 100.5 (0 to 100)",
             "IllegalArgumentException: not a percentage: -1.0 (0 to 100)",
             "IllegalArgumentException: not a percentage: NaN (0 to 100)",
-            "IllegalStateException: the current node is set once for the process");
+            "IllegalStateException: the current node is set once for the process",
+            "loaded true",
+            "loads nothing | name something");
   }
 
   /// What a script asks that was started with plain java.
@@ -79,13 +91,21 @@ class TroopsTest {
     @Override
     public List<String> apply(List<String> input) {
       Troops.addRole("mine");
-      return List.of(Troops.roles().toString(), Boolean.toString(Troops.hostname().isEmpty()));
+      return List.of(
+          Troops.roles().toString(),
+          Boolean.toString(Troops.hostname().isEmpty()),
+          outcome(() -> Troops.load("x:y:1")));
     }
   }
 
   @Test
   void worksWithoutTheTool() throws Exception {
-    assertThat(Isolated.apply(WithoutTheTool.class)).containsExactly("[mine]", "false");
+    assertThat(Isolated.apply(WithoutTheTool.class))
+        .containsExactly(
+            "[mine]",
+            "false",
+            "only the tool loads libraries: x:y:1 | start the script with troops deploy, or put the"
+                + " library's jar on the class path");
   }
 
   /// Which files a script finds.

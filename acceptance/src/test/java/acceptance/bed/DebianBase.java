@@ -14,7 +14,7 @@ final class DebianBase {
   /// What the nodes may install.
   private static final String OFFERED =
       "tmux chrony nginx sudo locales cron logrotate unattended-upgrades make gcc libc6-dev kmod tzdata"
-          + " ca-certificates openssl rsync debconf-utils gpg gpg-agent libnss-systemd";
+          + " ca-certificates openssl rsync debconf-utils gpg gpg-agent libnss-systemd libsodium-dev";
 
   private static final String INCLUDED =
       "systemd,systemd-sysv,libpam-systemd,dbus,git,procps,openssh-server,openssh-client,sudo,"

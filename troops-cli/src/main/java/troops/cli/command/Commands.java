@@ -64,6 +64,8 @@ public final class Commands {
         case "stop" ->
             answered("stop", rest)
                 .orElseGet(() -> new StopCommand(tools.directories(), session).execute(rest));
+        case "init" -> new InitCommand(session).execute(rest);
+        case "ide" -> new IdeCommand(tools, session).execute(rest);
         case "requirements" -> new RequirementsCommand(tools, session).execute(rest);
         case "serve" -> serve(rest);
         case "train" -> train(rest);
@@ -162,6 +164,8 @@ public final class Commands {
       case "log" -> LogOptions.explanation();
       case "attach" -> AttachCommand.explanation();
       case "stop" -> StopCommand.explanation();
+      case "init" -> InitCommand.explanation();
+      case "ide" -> IdeCommand.explanation();
       case "requirements" -> RequirementsOptions.explanation();
       default -> throw usage("there is no command '" + topic + "'");
     };

@@ -40,7 +40,7 @@ record DeployOptions(
         Typed.with("only", "NAME", "run this deployable; may be given several times", ""));
     options.addOption(Typed.flag("list", "say what would run here, and why; run nothing"));
     options.addOption(Typed.flag("check", "preview: name the changes, make none"));
-    options.addOption(Typed.with("time-limit", "TIME", "how long the script may take", LIMIT));
+    options.addOption(Typed.with("time-limit", "TIME", "how long each script may take", LIMIT));
     RunOptions.add(options);
     options.addOption(Typed.help());
     return options;
@@ -55,6 +55,8 @@ record DeployOptions(
         """,
         options(),
         """
+
+        If there is a prepare.java beside it, that is carried out first, before requirements.txt is read.
 
         TIME is a number of seconds, or one followed by s, m, h or d.
 

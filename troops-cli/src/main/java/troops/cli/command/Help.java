@@ -22,7 +22,9 @@ final class Help {
       log           the runs that were, and one of them as it was told
       attach        follow the run that is going on
       stop          end the run that is going on, as gently as apt and dpkg need
+      init          begin a deployment in a directory
       requirements  show, lock or vendor the libraries of a work tree
+      ide           have IntelliJ, VS Code and Eclipse understand a work tree
       version       print the version
       help          print this, or with a command its help
 
@@ -30,6 +32,7 @@ final class Help {
       --help        explain the command
 
     Environment:
+      TROOPS_DEBUG          wait for a debugger at this port of this machine, and only then begin
       TROOPS_DIRECTORY      keep state, cache, records and settings below this directory,
                             instead of /var/lib/troops and /etc/troops (root) or the XDG
                             directories (anybody else)

@@ -20,6 +20,7 @@ import troops.cli.requirement.lock.WorkTree;
 import troops.cli.run.Selection;
 import troops.cli.state.Attempts;
 import troops.cli.state.Holder;
+import troops.cli.workspace.NewDeployment;
 
 /// Lines of JSON that aren't events: each tells its type, and the version of the schema.
 final class Listing {
@@ -146,6 +147,22 @@ final class Listing {
     Listing line = new Listing("repository");
     line.text("path", directory.toString());
     line.number("files", files);
+    return line.end();
+  }
+
+  /// A deployment that has begun, for `init --json`.
+  static byte[] json(NewDeployment.Begun begun) {
+    Listing line = new Listing("deployment");
+    line.text("path", begun.directory().toString());
+    line.list("files", begun.files());
+    line.flag("committed", begun.committed());
+    return line.end();
+  }
+
+  /// A project file that was written, for `ide --json`.
+  static byte[] ide(Path file) {
+    Listing line = new Listing("project");
+    line.text("path", file.toString());
     return line.end();
   }
 

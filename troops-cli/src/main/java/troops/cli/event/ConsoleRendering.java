@@ -200,7 +200,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
     }
     int changed = e.tally().changed();
     boolean named = failure.place().isPresent();
-    if (named && !preview) {
+    if ((named || changed > 0) && !preview) {
       say(
           Style.PLAIN,
           "changed before it failed: "

@@ -14,6 +14,8 @@ public enum Kind {
   NO_DEPLOY_JAVA(ExitCode.FAILED),
   /// A file of the deployment, or of Troops's own state, can't be read or written.
   UNREADABLE(ExitCode.FAILED),
+  /// A file would have to be overwritten that is somebody's.
+  FILE_EXISTS(ExitCode.FAILED),
   /// Somebody else could have put something where Troops keeps its own things.
   UNSAFE_DIRECTORY(ExitCode.FAILED),
   /// git said no.

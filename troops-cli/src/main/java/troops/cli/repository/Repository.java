@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import machine.Machine;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
@@ -39,8 +42,21 @@ public record Repository(
           (there ? "not a directory: " : "no such directory: ") + start,
           "--repository names a Git work tree, a folder inside one, or a bare repository");
     }
+    return find(start)
+        .orElseThrow(() ->
+            new Problem(
+                Kind.NOT_A_REPOSITORY,
+                "not a Git repository: " + start + " (nor any directory above it)",
+                "what is deployed is a commit: run git init there, add deploy.java, and commit it"));
+  }
+
+  /// Finds the repository that a directory is, or lies in.
+  ///
+  /// @param start a directory
+  /// @return the repository; nothing if there is none
+  public static Optional<Repository> find(Path start) {
     if (isGitDirectory(start)) {
-      return new Repository(start, common(start), start, "", true);
+      return Optional.of(new Repository(start, common(start), start, "", true));
     }
     for (Path top = start; top != null; top = top.getParent()) {
       Path dot = top.resolve(".git");
@@ -51,13 +67,91 @@ public record Repository(
           isGitDirectory(dot) ? Optional.of(dot) : linked(dot).filter(Repository::isGitDirectory);
       if (found.isPresent()) {
         String folder = top.relativize(start).toString();
-        return new Repository(found.get(), common(found.get()), top, folder, false);
+        return Optional.of(new Repository(found.get(), common(found.get()), top, folder, false));
       }
     }
-    throw new Problem(
-        Kind.NOT_A_REPOSITORY,
-        "not a Git repository: " + start + " (nor any directory above it)",
-        "what is deployed is a commit: run git init there, add deploy.java, and commit it");
+    return Optional.empty();
+  }
+
+  /// Makes a repository. Its first branch is the one of git's own setting `init.defaultBranch`.
+  ///
+  /// @param directory the top of the work tree
+  /// @return the repository
+  /// @throws Problem if git can't ([Kind#GIT_FAILED])
+  public static Repository make(Path directory) {
+    new Git(directory, directory).run(Map.of(), List.of("init", "--quiet"));
+    return open(directory);
+  }
+
+  /// Whether this process is root's, and the work tree somebody else's.
+  ///
+  /// @return true if it is
+  /// @throws Problem if it can't be looked at ([Kind#UNREADABLE])
+  public boolean isSomebodyElses() {
+    try {
+      return Machine.isRoot() && !Files.getAttribute(top, "unix:uid").equals(0);
+    } catch (IOException e) {
+      throw unreadable(top, e);
+    }
+  }
+
+  /// Commits files, unless git refuses to: most often because it doesn't know who commits.
+  ///
+  /// @param paths the files, below its top
+  /// @param message the commit's message
+  /// @return whether they are committed
+  public boolean commitFiles(List<String> paths, String message) {
+    Git git = new Git(gitDirectory, top);
+    List<String> all = new ArrayList<>(paths);
+    all.addFirst("--");
+    try {
+      git.run(Map.of(), with(List.of("add"), all));
+      git.run(Map.of(), with(List.of("commit", "--quiet", "--message=" + message), all));
+      return true;
+    } catch (Problem e) {
+      if (e.kind() != Kind.GIT_FAILED) {
+        throw e;
+      }
+      return false;
+    }
+  }
+
+  private static List<String> with(List<String> words, List<String> more) {
+    List<String> all = new ArrayList<>(words);
+    all.addAll(more);
+    return all;
+  }
+
+  /// Keeps files out of all commits, by the repository's own list, which is in none either
+  /// (gitignore(5), `info/exclude`).
+  ///
+  /// @param patterns patterns, as that list has them; those that it has already aren't repeated
+  /// @throws Problem if the list can't be written ([Kind#UNREADABLE])
+  public void exclude(List<String> patterns) {
+    Path file = commonDirectory.resolve("info/exclude");
+    try {
+      List<String> lines = new ArrayList<>(lines(file));
+      List<String> missing = patterns.stream().filter(line -> !lines.contains(line)).toList();
+      if (!missing.isEmpty()) {
+        Files.createDirectories(file.getParent());
+        Files.writeString(
+            file,
+            String.join("\n", missing) + "\n",
+            StandardCharsets.UTF_8,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND);
+      }
+    } catch (IOException e) {
+      throw refused("write", file, e);
+    }
+  }
+
+  private static List<String> lines(Path file) throws IOException {
+    try {
+      return Files.readAllLines(file);
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   /// Links are followed before `..` is, as by every other program.

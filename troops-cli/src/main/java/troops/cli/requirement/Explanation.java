@@ -83,6 +83,7 @@ final class Explanation {
       case NOT_FOUND -> subject + " is in none of the repositories";
       case NO_CONNECTION -> subject + " can't be fetched: the repository can't be reached";
       case NOT_ALLOWED -> subject + " can't be fetched: the repository asks for credentials";
+      case NOT_TRUSTED -> subject + " can't be fetched: the repository's certificate isn't trusted";
       case BAD_CHECKSUM -> subject + " can't be used: it doesn't have the checksum it should have";
       case NOT_SECURE -> "a repository would be asked without HTTPS";
       case NONE_WANTED -> "no version of " + subject + " is wanted";
@@ -105,6 +106,9 @@ final class Explanation {
       case NOT_ALLOWED ->
           "name the credentials in %s, as a server with the repository's id"
               .formatted(maven.settings());
+      case NOT_TRUSTED ->
+          "have the machine trust whoever signed it: a file in /usr/local/share/ca-certificates, and"
+              + " sudo update-ca-certificates";
       case BAD_CHECKSUM ->
           "try again; if it stays so, tell whoever runs the repository, and don't use the file";
       case NOT_SECURE ->

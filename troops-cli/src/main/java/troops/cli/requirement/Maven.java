@@ -10,14 +10,20 @@ import org.jspecify.annotations.Nullable;
 ///   local repository
 /// @param settings the settings that count (mirrors, proxies, servers, profiles); need not exist
 /// @param localRepository where downloads are kept, or null for what the settings say
-public record Maven(Path libraries, Path home, Path settings, @Nullable Path localRepository) {
+/// @param authorities certificates in PEM that repositories are believed by, beside the JDK's own;
+///   need not exist
+public record Maven(
+    Path libraries, Path home, Path settings, @Nullable Path localRepository, Path authorities) {
+  /// What the machine trusts (update-ca-certificates(8)).
+  private static final Path TRUSTED = Path.of("/etc/ssl/certs/ca-certificates.crt");
+
   /// The person's own Maven.
   ///
   /// @param libraries the directory with the jars of Maven Resolver
   /// @param home the person's `.m2`
   /// @return `settings.xml` in it, and the local repository that it names
   public static Maven of(Path libraries, Path home) {
-    return new Maven(libraries, home, home.resolve("settings.xml"), null);
+    return new Maven(libraries, home, home.resolve("settings.xml"), null, TRUSTED);
   }
 
   /// The same with other settings.
@@ -25,7 +31,7 @@ public record Maven(Path libraries, Path home, Path settings, @Nullable Path loc
   /// @param other the file
   /// @return a copy
   public Maven withSettings(Path other) {
-    return new Maven(libraries, home, other, localRepository);
+    return new Maven(libraries, home, other, localRepository, authorities);
   }
 
   /// The same with another local repository.
@@ -33,7 +39,15 @@ public record Maven(Path libraries, Path home, Path settings, @Nullable Path loc
   /// @param other the directory
   /// @return a copy
   public Maven withLocalRepository(Path other) {
-    return new Maven(libraries, home, settings, other);
+    return new Maven(libraries, home, settings, other, authorities);
+  }
+
+  /// The same, but believing others.
+  ///
+  /// @param other certificates in PEM
+  /// @return a copy
+  public Maven withAuthorities(Path other) {
+    return new Maven(libraries, home, settings, localRepository, other);
   }
 
   /// What tells one local repository from another.

@@ -11,18 +11,30 @@ import troops.cli.problem.Problem;
 /// @param list the libraries in the order of their lines, each once
 /// @param constraints versions of libraries, for whatever needs them
 /// @param boms libraries whose poms manage versions, the first to name a library first
+/// @param loads libraries that the script may load while it is at work
 /// @param sources where libraries are looked for
 public record Requirements(
     String name,
     List<Requirement> list,
     List<Requirement> constraints,
     List<Requirement> boms,
+    List<Requirement> loads,
     Sources sources) {
+  /// Of a deployment that names none.
+  ///
+  /// @param name what the file would be called
+  /// @return no requirements
+  public static Requirements none(String name) {
+    Sources usual = new Sources(List.of(), true, false);
+    return new Requirements(name, List.of(), List.of(), List.of(), List.of(), usual);
+  }
+
   /// Copies the lists.
   public Requirements {
     list = List.copyOf(list);
     constraints = List.copyOf(constraints);
     boms = List.copyOf(boms);
+    loads = List.copyOf(loads);
   }
 
   /// Where libraries are looked for.
@@ -54,7 +66,18 @@ public record Requirements(
 
   /// The same with other libraries.
   Requirements with(List<Requirement> others) {
-    return new Requirements(name, others, constraints, boms, sources);
+    return new Requirements(name, others, constraints, boms, loads, sources);
+  }
+
+  /// One library, with what is said of versions here.
+  ///
+  /// @param one the library
+  /// @param settled versions that count before those
+  /// @return requirements of nothing else
+  public Requirements of(Requirement one, List<Requirement> settled) {
+    List<Requirement> all = new ArrayList<>(settled);
+    all.addAll(constraints);
+    return new Requirements(name, List.of(one), all, boms, List.of(), sources);
   }
 
   /// What was asked for, in a form that says the same whenever it means the same: no comments, no
@@ -71,6 +94,9 @@ public record Requirements(
     }
     for (Requirement constraint : constraints) {
       lines.add("constraint ".concat(constraint.coordinates()));
+    }
+    for (Requirement load : loads) {
+      lines.add("--load ".concat(load.coordinates()));
     }
     return lines;
   }

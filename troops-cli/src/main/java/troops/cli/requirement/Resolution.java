@@ -154,6 +154,8 @@ public interface Resolution {
     NO_CONNECTION,
     /// A repository wants to know who asks, or doesn't let them.
     NOT_ALLOWED,
+    /// A repository can't show by whom it is known.
+    NOT_TRUSTED,
     /// What arrived isn't what the checksum says, or there is no checksum.
     BAD_CHECKSUM,
     /// A repository would be reached without HTTPS.

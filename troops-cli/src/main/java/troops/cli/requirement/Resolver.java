@@ -3,9 +3,11 @@ package troops.cli.requirement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -98,6 +100,11 @@ public final class Resolver {
   private ClassPath resolveAnew(Requirements requirements, String key, Progress progress) {
     Resolution.Outcome.Resolved resolved =
         resolved(requirements, Resolution.Manner.USUAL, progress);
+    return remembered(resolved, key, progress);
+  }
+
+  private ClassPath remembered(
+      Resolution.Outcome.Resolved resolved, String key, Progress progress) {
     ClassPath classPath = classPath(resolved);
     resolved.oddities().forEach(progress::line);
     if (isLasting(resolved)) {
@@ -121,6 +128,51 @@ public final class Resolver {
         ask(resolution ->
             resolution.resolve(new Resolution.Question(wanted, bundled, maven, manner), progress)),
         requirements);
+  }
+
+  /// Finds what a library needs that is loaded while the script is at work: nothing of what is
+  /// there can be replaced any more.
+  ///
+  /// @param requirements what is there
+  /// @param wanted the library, in one version
+  /// @param progress hears of each file that is downloaded, and of oddities
+  /// @return what comes to what is there
+  /// @throws Problem if something can't be had, or is there in another version
+  public ClassPath load(Requirements requirements, Requirement wanted, Progress progress) {
+    Requirements one = requirements.of(wanted, List.of());
+    if (isBundled(one)) {
+      return new ClassPath(needsDebianAdmin(one), List.of());
+    }
+    String key = key(requirements) + "beside it " + wanted.line() + '\n';
+    Optional<ClassPath> known = cache.find(key);
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Resolution.Manner usual = Resolution.Manner.USUAL;
+    Resolution.Outcome.Resolved there = resolved(requirements, usual, progress);
+    Resolution.Outcome.Resolved more = beside(requirements, there, wanted, usual, progress);
+    return remembered(more, key, progress);
+  }
+
+  /// Resolves what a library needs besides what is there.
+  ///
+  /// @param requirements what is required
+  /// @param there what that was resolved to
+  /// @param wanted the library, in one version
+  /// @param manner how it is found out
+  /// @param progress hears of each file that is downloaded
+  /// @return files and poms that aren't there, and the library's tree
+  /// @throws Problem if something can't be had, or is there in another version
+  public Resolution.Outcome.Resolved beside(
+      Requirements requirements,
+      Resolution.Outcome.Resolved there,
+      Requirement wanted,
+      Resolution.Manner manner,
+      Progress progress) {
+    Resolution.Outcome.Resolved all =
+        resolved(
+            requirements.of(wanted, new Beside(there).settled(wanted.place())), manner, progress);
+    return new Beside(there).without(all, wanted);
   }
 
   /// Finds files whose names are known.
@@ -206,5 +258,63 @@ public final class Resolver {
   private static boolean isLasting(Resolution.Outcome.Resolved resolved) {
     return resolved.oddities().isEmpty()
         && resolved.files().stream().noneMatch(file -> file.version().endsWith("-SNAPSHOT"));
+  }
+
+  /// What a library brings that comes to others, which are loaded and stay as they are.
+  ///
+  /// @param there what is loaded
+  private record Beside(Resolution.Outcome.Resolved there) {
+    /// The versions that are settled.
+    ///
+    /// @param place whom they are said to come from
+    /// @return a constraint for each library
+    List<Requirement> settled(Place place) {
+      List<Requirement> settled = new ArrayList<>();
+      for (Resolution.Outcome.Resolved.File file : there.files()) {
+        if (Library.of(file.group(), file.artifact()).isEmpty()) {
+          settled.add(
+              Requirement.of(
+                  file.group(), file.artifact(), new Versions.Exactly(file.version()), place));
+        }
+      }
+      return settled;
+    }
+
+    /// Leaves out what is there.
+    ///
+    /// @param all what the library needs
+    /// @param wanted the library
+    /// @throws Problem if something is there in another version
+    Resolution.Outcome.Resolved without(Resolution.Outcome.Resolved all, Requirement wanted) {
+      Map<String, String> versions = new HashMap<>();
+      there.files().forEach(file -> versions.put(name(file), file.version()));
+      for (Resolution.Outcome.Resolved.File file : all.files()) {
+        String version = versions.getOrDefault(name(file), file.version());
+        if (!version.equals(file.version())) {
+          throw Requirements.unresolved(
+              wanted,
+              "%s can't be loaded: %s is needed in %s, and there in %s"
+                  .formatted(wanted.coordinates(), name(file), file.version(), version),
+              "require %s:%s in requirements.txt, or load another version"
+                  .formatted(name(file), file.version()));
+        }
+      }
+      return new Resolution.Outcome.Resolved(
+          others(all.files(), there.files()),
+          others(all.poms(), there.poms()),
+          all.tree(),
+          all.oddities());
+    }
+
+    private static String name(Resolution.Outcome.Resolved.File file) {
+      return file.group() + ":" + file.artifact();
+    }
+
+    private static List<Resolution.Outcome.Resolved.File> others(
+        List<Resolution.Outcome.Resolved.File> all, List<Resolution.Outcome.Resolved.File> known) {
+      Set<String> layouts = new HashSet<>();
+      known.forEach(file -> layouts.add(file.layout()));
+      return all.stream().filter(file -> !layouts.contains(file.layout())).toList();
+    }
   }
 }

@@ -41,8 +41,8 @@ public final class CompilerProcess {
   /// @param cache the directory of the cache
   /// @param key the key of the compiled script
   /// @param files the directory of the repository's files
-  /// @param sources the sources
-  /// @param classPath the jars that scripts see
+  /// @param sources the sources, the main one first
+  /// @param classPath the jars that the script sees
   public void compile(
       Path cache, String key, Path files, List<Source> sources, List<Path> classPath) {
     if (!Files.exists(startup)) {
@@ -73,6 +73,6 @@ public final class CompilerProcess {
       sources.add(Source.of(path, Files.readAllBytes(files.resolve(path))));
     }
     new ScriptCache(Path.of(words.get(0)))
-        .keep(words.get(1), new Compiler(classPath).compile(sources));
+        .keep(words.get(1), new Compiler(classPath, words.get(4)).compile(sources));
   }
 }

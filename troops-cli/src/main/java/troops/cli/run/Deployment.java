@@ -17,9 +17,10 @@ import troops.cli.problem.Problem;
 import troops.cli.script.DeployableMethod;
 import troops.cli.script.Script;
 
-/// The script at work: `main`, then the deployables that are for this node, up to the first that
+/// A script at work: `main`, then the deployables that are for this node, up to the first that
 /// throws. Runs on a thread of its own, because a script may never come back.
 final class Deployment implements Runnable {
+  private final Stage stage;
   private final Script script;
   private final Node node;
   private final Request request;
@@ -37,17 +38,27 @@ final class Deployment implements Runnable {
   private Optional<Event.Failure> failure = Optional.empty();
   private boolean selectOnly;
 
+  /// One of the scripts of a run.
+  ///
+  /// @param script the script
+  /// @param last whether no other comes after it
+  /// @param before what was chosen of the script before it; nothing if there is none
+  /// @param doubtful whether the script before it would change something, but hasn't: what this one
+  ///   needs of that isn't there
+  record Stage(Script script, boolean last, List<Selection.Choice> before, boolean doubtful) {}
+
   /// A deployment that has not begun.
   ///
   /// @param request what was asked for
   /// @param node the node
-  /// @param script the script
+  /// @param stage the script, and its place among others
   /// @param listener hears of changes; what is said besides goes where it tells its own
   /// @param trace notes where the time goes
-  Deployment(Request request, Node node, Script script, RunListener listener, Trace trace) {
+  Deployment(Request request, Node node, Stage stage, RunListener listener, Trace trace) {
     this.request = request;
     this.node = node;
-    this.script = script;
+    this.stage = stage;
+    this.script = stage.script();
     this.listener = listener;
     this.sink = listener.sink();
     this.places = listener.places();
@@ -77,12 +88,17 @@ final class Deployment implements Runnable {
       script.main();
       node.settle();
       endLines();
-      Selection chosen = new Selection(node, script.deployables());
+      Selection chosen = new Selection(node, script.deployables(), stage.before());
       selection = chosen;
       trace.mark("script classes, main");
       notRun = List.of();
-      chosen.warnings(request.roles()).forEach(sink::hear);
+      (stage.last() ? chosen.warnings(request.roles()) : chosen.undefined()).forEach(sink::hear);
       if (!selectOnly) {
+        if (stage.last()) {
+          for (String name : request.only()) {
+            chosen.require(name);
+          }
+        }
         runAll(chosen.chosen(request.only()));
       }
     } catch (Problem e) {
@@ -91,14 +107,26 @@ final class Deployment implements Runnable {
       sink.hear(
           new Event.Unknown("main", "which deployables run here depends on what it does next", ""));
     } catch (Throwable e) {
-      failure = Optional.of(Failures.of("main", e, places));
+      fail("main", e);
     }
     endLines();
     tally = tally.plus(listener.takeTally());
   }
 
+  /// What is missing because this is a preview is no failure; but what would be then can't be told.
+  private void fail(String name, Throwable thrown) {
+    Event.Failure why = Failures.of(name, thrown, places);
+    if (stage.doubtful()) {
+      String where = why.place().map(place -> ", " + place.where()).orElse("");
+      listener.unknown(
+          name, "what prepare.java would change is not there yet: " + why.message() + where);
+    } else {
+      failure = Optional.of(why);
+    }
+  }
+
   private void runAll(List<Selection.Choice> chosen) {
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && stage.last() && request.only().isEmpty()) {
       sink.hear(
           script.deployables().isEmpty()
               ? new Event.Warned(
@@ -131,7 +159,7 @@ final class Deployment implements Runnable {
     } catch (Problem e) {
       failure = Optional.of(Event.Failure.of(e));
     } catch (Throwable e) {
-      failure = Optional.of(Failures.of(running, e, places));
+      fail(running, e);
     }
     endLines();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -172,7 +200,8 @@ final class Deployment implements Runnable {
 
   /// What was done by all deployables that have ended, and by the one that hasn't.
   Event.Tally tally() {
-    return tally.plus(listener.takeTally());
+    tally = tally.plus(listener.takeTally());
+    return tally;
   }
 
   /// The deployables that have not begun.

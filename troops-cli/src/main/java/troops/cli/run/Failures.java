@@ -30,6 +30,22 @@ final class Failures {
         "make room, and deploy again");
   }
 
+  /// A script couldn't be made ready.
+  ///
+  /// @param problem why
+  /// @param before what the script before it has done
+  static Event.Failure unready(Problem problem, Event.Tally before) {
+    boolean spared = problem.kind() == Kind.COMPILE_ERROR && before.changed() == 0;
+    String hint =
+        spared && problem.hint().isEmpty() ? "nothing was changed on the machine" : problem.hint();
+    return new Event.Failure(
+        Event.Failure.name(problem.kind()),
+        problem.message(),
+        Optional.empty(),
+        problem.details(),
+        hint);
+  }
+
   /// A fault of Troops itself.
   static Event.Failure internal(Throwable thrown) {
     List<String> trace = new ArrayList<>();
@@ -50,6 +66,10 @@ final class Failures {
   /// @param thrown what it threw
   /// @param places finds the place
   static Event.Failure of(String deployable, Throwable thrown, SourcePlaces places) {
+    if (thrown instanceof ExceptionInInitializerError && thrown.getCause() != null) {
+      // It only tells that a class could not be initialised.
+      return of(deployable, thrown.getCause(), places);
+    }
     Optional<Event.Place> place = place(deployable, thrown.getStackTrace(), places);
     String kind = Event.Failure.name(Kind.DEPLOYABLE_FAILED);
     if (thrown instanceof CommandFailed failed) {
@@ -63,7 +83,9 @@ final class Failures {
         describe(thrown),
         place,
         trace(thrown, places),
-        "mend the script, commit, deploy again");
+        thrown instanceof UnsatisfiedLinkError
+            ? "install the package that has the library, earlier in the script or in prepare.java"
+            : "mend the script, commit, deploy again");
   }
 
   static Optional<Event.Place> place(

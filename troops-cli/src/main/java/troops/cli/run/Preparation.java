@@ -1,12 +1,9 @@
 package troops.cli.run;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -23,17 +20,17 @@ import troops.cli.requirement.lock.Libraries;
 import troops.cli.requirement.text.Folder;
 import troops.cli.requirement.text.RequirementsReader;
 import troops.cli.script.CompiledScript;
-import troops.cli.script.Compiler;
 import troops.cli.script.Script;
 import troops.cli.script.ScriptCache;
 import troops.cli.script.ScriptLoader;
 import troops.cli.script.Source;
-import troops.cli.state.Directories;
 
-/// From a revision to a script that is ready to be called, and the revision's files. What was
+/// From a revision to scripts that are ready to be called, and the revision's files: first its
+/// `prepare.java`, if it has one, and once that was carried out its `deploy.java`. What was
 /// prepared before is found in the caches: then nothing is compiled, and no program is started.
 final class Preparation {
-  private static final String REQUIREMENTS = RequirementsReader.FILE;
+  /// What `prepare.java` sees: all that comes with the tool.
+  private static final ClassPath BUNDLED = new ClassPath(true, List.of());
 
   private final Toolbox tools;
   private final Request request;
@@ -107,12 +104,46 @@ final class Preparation {
     return commit.isPresent() ? commit.get().title() : cached.orElseThrow().title();
   }
 
-  /// Makes the script ready.
+  /// Makes `prepare.java` ready, which is to be carried out before anything else is looked for.
+  ///
+  /// @return the script; nothing if the revision has none
+  /// @throws Problem if it doesn't compile, or there is no `deploy.java` that it could prepare
+  Optional<Ready> before() {
+    if (cached.isPresent()) {
+      Prepared prepared = cached.get();
+      if (prepared.prepareKey().isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<Ready> ready =
+          fromCaches(prepared.tree(), prepared.prepareKey(), BUNDLED, List.of());
+      if (ready.isPresent()) {
+        return ready;
+      }
+    }
+    Commit from = commit.isPresent() ? commit.get() : readCommit();
+    List<TreeFile> source = prepareJava(from);
+    if (source.isEmpty()) {
+      return Optional.empty();
+    }
+    requireDeployJava(from);
+    Path files = checkout.make(from, objects);
+    objects.rest();
+    Compilation compilation = new Compilation(tools, scripts);
+    String key = compilation.key(source, BUNDLED);
+    CompiledScript compiled = compilation.compiled(key, files, source, BUNDLED);
+    trace.mark("compile " + Source.PREPARE);
+    return Optional.of(ready(compiled, BUNDLED, files, List.of()));
+  }
+
+  /// Makes `deploy.java` ready, and whatever else belongs to it.
   ///
   /// @param progress hears of what takes its time
   Ready ready(Consumer<String> progress) {
     if (cached.isPresent()) {
-      Optional<Ready> ready = fromCaches(cached.get());
+      Prepared prepared = cached.get();
+      Optional<Ready> ready =
+          fromCaches(
+              prepared.tree(), prepared.scriptKey(), prepared.classPath(), prepared.warnings());
       if (ready.isPresent()) {
         return ready.get();
       }
@@ -120,88 +151,62 @@ final class Preparation {
     return anew(commit.isPresent() ? commit.get() : readCommit(), progress);
   }
 
-  private Optional<Ready> fromCaches(Prepared prepared) {
-    Optional<Path> files = checkout.find(prepared.tree());
+  private Optional<Ready> fromCaches(
+      String tree, String key, ClassPath classPath, List<String> warnings) {
+    Optional<Path> files = checkout.find(tree);
     trace.mark("checkout: is it what it was");
     if (files.isEmpty()) {
       return Optional.empty();
     }
-    Optional<CompiledScript> compiled = scripts.find(prepared.scriptKey());
+    Optional<CompiledScript> compiled = scripts.find(key);
     trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(ready(compiled.get(), prepared, files.get()));
+        : Optional.of(ready(compiled.get(), classPath, files.get(), warnings));
   }
 
-  private Ready ready(CompiledScript compiled, Prepared prepared, Path files) {
+  private static Ready ready(
+      CompiledScript compiled, ClassPath classPath, Path files, List<String> warnings) {
     Set<String> bundled =
-        prepared.classPath().debianAdmin()
+        classPath.debianAdmin()
             ? Set.of("troops", "machine", "debianadmin")
             : Set.of("troops", "machine");
-    ScriptLoader loader = ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
-    return new Ready(new Script(compiled, loader), files, prepared.warnings());
+    ScriptLoader loader = ScriptLoader.of(compiled.classes(), classPath.jars(), bundled);
+    return new Ready(new Script(compiled, loader), files, warnings);
   }
 
   private Ready anew(Commit from, Consumer<String> progress) {
-    List<TreeFile> sourceFiles = from.files().stream().filter(Preparation::isSource).toList();
-    if (sourceFiles.stream().noneMatch(file -> file.path().equals(Source.MAIN))) {
-      throw noDeployJava(from);
-    }
-    List<TreeFile> wanted = new ArrayList<>(sourceFiles);
-    from.files().stream().filter(f -> f.path().equals(REQUIREMENTS)).forEach(wanted::add);
+    requireDeployJava(from);
+    List<TreeFile> sources = from.files().stream().filter(Preparation::isSource).toList();
     Path files = checkout.make(from, objects);
     objects.rest();
-    Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
+    from.files().stream()
+        .filter(file -> file.path().equals(RequirementsReader.FILE))
+        .forEach(file -> Compilation.bytes(files, file));
     Libraries.Found found =
         tools.libraries().find(new Folder(files), tools.terms(), progress::accept);
     ClassPath classPath = found.classPath();
     trace.mark("requirements");
-    List<Source> sources =
-        sourceFiles.stream()
-            .map(file -> Source.of(file.path(), texts.getOrDefault(file.path(), new byte[0])))
-            .toList();
-    String key = key(sourceFiles, classPath);
-    CompiledScript compiled = compiled(key, files, sources, classPath);
+    Compilation compilation = new Compilation(tools, scripts);
+    String key = compilation.key(sources, classPath);
+    CompiledScript compiled = compilation.compiled(key, files, sources, classPath);
     trace.mark("compile");
+    List<TreeFile> prepare = prepareJava(from);
     Prepared prepared =
         new Prepared(
             repository.folder(),
             shortened(from.title()),
             from.tree(),
             key,
+            prepare.isEmpty() ? "" : compilation.key(prepare, BUNDLED),
             classPath,
             found.locked(),
             warnings(compiled));
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
     }
-    return ready(compiled, prepared, files);
-  }
-
-  /// The checkout has just been made, or found to be what it was: git needn't be asked again.
-  private static Map<String, byte[]> texts(Path files, List<TreeFile> wanted) {
-    Map<String, byte[]> texts = new HashMap<>();
-    for (TreeFile file : wanted) {
-      Path path = files.resolve(file.path());
-      try {
-        if (!path.toRealPath().startsWith(files.toRealPath())) {
-          throw new Problem(
-              Kind.UNREADABLE,
-              file.path() + " is a link that leads out of the repository",
-              "what is deployed is what the commit has: put the file itself there");
-        }
-        texts.put(file.path(), Files.readAllBytes(path));
-      } catch (IOException e) {
-        throw new Problem(
-            Kind.UNREADABLE,
-            "cannot read " + path + ": " + Directories.reason(e),
-            List.of(),
-            "",
-            e);
-      }
-    }
-    return texts;
+    return ready(compiled, classPath, files, prepared.warnings());
   }
 
   private static String shortened(String title) {
@@ -209,8 +214,23 @@ final class Preparation {
   }
 
   private static boolean isSource(TreeFile file) {
-    boolean plain = file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
-    return plain && file.path().endsWith(".java");
+    return isPlain(file) && file.path().endsWith(".java") && !file.path().equals(Source.PREPARE);
+  }
+
+  private static boolean isPlain(TreeFile file) {
+    return file.kind() == TreeFile.Kind.FILE || file.kind() == TreeFile.Kind.EXECUTABLE;
+  }
+
+  private static List<TreeFile> prepareJava(Commit from) {
+    return from.files().stream()
+        .filter(file -> isPlain(file) && file.path().equals(Source.PREPARE))
+        .toList();
+  }
+
+  private void requireDeployJava(Commit from) {
+    if (from.files().stream().noneMatch(file -> isPlain(file) && file.path().equals(Source.MAIN))) {
+      throw noDeployJava(from);
+    }
   }
 
   private Problem noDeployJava(Commit from) {
@@ -226,37 +246,6 @@ final class Preparation {
               : "there is one in the work tree: commit it, or add --worktree";
     }
     return new Problem(Kind.NO_DEPLOY_JAVA, what + " has no deploy.java" + where, hint);
-  }
-
-  private String key(List<TreeFile> sources, ClassPath classPath) {
-    List<String> parts = new ArrayList<>(List.of(tools.build(), Compiler.version()));
-    parts.add(Boolean.toString(classPath.debianAdmin()));
-    for (Path jar : classPath.jars()) {
-      parts.add(jar.toString());
-      parts.add(Long.toString(jar.toFile().length()));
-      parts.add(Long.toString(jar.toFile().lastModified()));
-    }
-    for (TreeFile source : sources) {
-      parts.add(source.path());
-      parts.add(source.id());
-    }
-    return ScriptCache.key(parts);
-  }
-
-  private CompiledScript compiled(
-      String key, Path files, List<Source> sources, ClassPath classPath) {
-    Optional<CompiledScript> found = scripts.find(key);
-    if (found.isEmpty()) {
-      new CompilerProcess(tools.bundled().machine().resolveSibling(""))
-          .compile(tools.directories().cache(), key, files, sources, tools.jars(classPath));
-      found = scripts.find(key);
-    }
-    if (found.isPresent()) {
-      return found.get();
-    }
-    CompiledScript compiled = new Compiler(tools.jars(classPath)).compile(sources);
-    scripts.keep(key, compiled);
-    return compiled;
   }
 
   private static List<String> warnings(CompiledScript compiled) {

@@ -16,6 +16,7 @@ import troops.cli.requirement.ClassPath;
 /// @param title the first line of the commit's message
 /// @param tree the id of the deployed folder's tree
 /// @param scriptKey the key of the compiled script
+/// @param prepareKey the key of the compiled `prepare.java`; an empty string if there is none
 /// @param classPath the requirements
 /// @param locked whether a lock vouches for the requirements
 /// @param warnings what is suspicious about the revision
@@ -24,6 +25,7 @@ record Prepared(
     String title,
     String tree,
     String scriptKey,
+    String prepareKey,
     ClassPath classPath,
     boolean locked,
     List<String> warnings) {
@@ -34,6 +36,7 @@ record Prepared(
     out.writeUTF(title);
     out.writeUTF(tree);
     out.writeUTF(scriptKey);
+    out.writeUTF(prepareKey);
     out.writeBoolean(locked);
     out.writeBoolean(classPath.debianAdmin());
     out.writeInt(classPath.jars().size());
@@ -54,6 +57,7 @@ record Prepared(
     String title = in.readUTF();
     String tree = in.readUTF();
     String scriptKey = in.readUTF();
+    String prepareKey = in.readUTF();
     boolean locked = in.readBoolean();
     boolean debianAdmin = in.readBoolean();
     List<Path> jars = new ArrayList<>();
@@ -70,6 +74,13 @@ record Prepared(
       warnings.add(in.readUTF());
     }
     return new Prepared(
-        folder, title, tree, scriptKey, new ClassPath(debianAdmin, jars), locked, warnings);
+        folder,
+        title,
+        tree,
+        scriptKey,
+        prepareKey,
+        new ClassPath(debianAdmin, jars),
+        locked,
+        warnings);
   }
 }

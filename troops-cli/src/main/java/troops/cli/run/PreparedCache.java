@@ -14,7 +14,7 @@ import troops.cli.state.Envelope;
 
 /// Which revisions were prepared, by commit and folder, for one build of the tool.
 final class PreparedCache {
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
   private static final int KEPT = 64;
 
   private final Path directory;

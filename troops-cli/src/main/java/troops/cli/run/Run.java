@@ -1,15 +1,12 @@
 package troops.cli.run;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import machine.Machine;
 import troops.Node;
-import troops.Troops;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.problem.Kind;
@@ -150,60 +147,68 @@ public final class Run {
       Broadcast sink,
       Lock lock) {
     Supervisor supervisor = new Supervisor(sink);
-    AtomicReference<Deployment> deploying = new AtomicReference<>();
+    Stages stages = new Stages(request, node, sink, trace, Optional.of(lock));
     supervisor.guard(failure -> {
-      finish(sink, Optional.ofNullable(deploying.get()), Optional.of(failure));
+      finish(sink, stages, Optional.of(failure));
       lock.close();
     });
-    Optional<Event.Failure> unready = Optional.empty();
-    Heartbeat heartbeat =
-        new Heartbeat(
-            sink, () -> Optional.ofNullable(deploying.get()).map(Deployment::running).orElse(""));
+    AtomicReference<Uncommitted> question = new AtomicReference<>(uncommitted.orElse(null));
+    Optional<Event.Failure> failure = Optional.empty();
     try {
-      Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-      uncommitted.ifPresent(question -> warn(question, sink));
-      trace.mark("what is not committed");
-      ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-      Deployment deployment = deployment(ready, node, sink, heartbeat, Optional.of(lock));
-      deploying.set(deployment);
-      Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
-      if (cutShort.isEmpty()) {
-        deployment.sync();
-        cutShort = deployment.failure();
+      Optional<Preparation.Ready> before = preparation.before();
+      if (before.isPresent()) {
+        warn(question, sink);
+        failure = carryOut(stages.begin(before.get(), Optional.empty()), stages, supervisor, sink);
+        supervisor.rest();
       }
-      if (supervisor.isStillRunning()) {
-        // The lock is held until the script can't change anything any more: until the process ends.
-        Optional<Event.Failure> why = cutShort;
-        Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
-        sink.processEnds();
-        Supervisor.halt();
+      if (failure.isEmpty()) {
+        Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+        warn(question, sink);
+        trace.mark("what is not committed");
+        ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+        failure =
+            carryOut(
+                stages.begin(ready, Optional.of(new Loading(tools, ready, sink))),
+                stages,
+                supervisor,
+                sink);
       }
-      return finish(sink, Optional.of(deployment), cutShort);
+      if (failure.isEmpty()) {
+        supervisor.warnOfThreads();
+      }
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
-      uncommitted.ifPresent(question -> warn(question, sink));
-      unready = Optional.of(Event.Failure.of(e));
+      warn(question, sink);
+      failure = Optional.of(Failures.unready(e, stages.tally()));
     } catch (RuntimeException | Error e) {
-      unready = Optional.of(Failures.internal(e));
+      failure = Optional.of(Failures.internal(e));
     }
-    return finish(sink, Optional.empty(), unready);
+    return finish(sink, stages, failure);
   }
 
-  /// A deployment that is about to begin. From now on, this process belongs to its script: what it
-  /// prints becomes events, and what it asks of the machine and the node is answered.
-  private Deployment deployment(
-      Preparation.Ready ready,
-      Node node,
-      Broadcast sink,
-      Heartbeat heartbeat,
-      Optional<Lock> lock) {
-    SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener = new RunListener(sink, places, heartbeat, lock);
-    Deployment deployment = new Deployment(request, node, ready.script(), listener, trace);
-    Machine.begin(new Machine(request.mode(), listener, Path.of("/"), ready.files()));
-    Troops.begin(node);
-    deployment.takeStreams();
-    return deployment;
+  private Optional<Event.Failure> carryOut(
+      Deployment deployment, Stages stages, Supervisor supervisor, Broadcast sink) {
+    Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
+    Optional<Event.Failure> failure = cutShort;
+    if (cutShort.isEmpty()) {
+      deployment.sync();
+      failure = deployment.failure();
+    }
+    if (supervisor.isStillRunning()) {
+      // The lock is held until the script can't change anything any more: until the process ends.
+      Supervisor.inTime(() -> finish(sink, stages, cutShort));
+      sink.processEnds();
+      Supervisor.halt();
+    }
+    return failure;
+  }
+
+  /// Says once what is not committed.
+  private static void warn(AtomicReference<Uncommitted> question, Broadcast sink) {
+    Uncommitted asked = question.getAndSet(null);
+    if (asked != null) {
+      warn(asked, sink);
+    }
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
@@ -224,40 +229,47 @@ public final class Run {
     }
   }
 
-  private Outcome finish(
-      Broadcast sink, Optional<Deployment> deployment, Optional<Event.Failure> failure) {
-    Event.Tally tally = deployment.map(Deployment::tally).orElse(Event.Tally.NONE);
-    List<String> notRun = deployment.map(Deployment::notRun).orElse(List.of());
+  private Outcome finish(Broadcast sink, Stages stages, Optional<Event.Failure> failure) {
+    Event.Tally tally = stages.tally();
     Optional<Event.Failure> why =
         failure.isPresent() ? failure : sink.lost().map(Failures::unrecorded);
     sink.hear(
         new Event.Finished(
-            Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, why));
+            Instant.now(),
+            Duration.ofNanos(System.nanoTime() - begin),
+            tally,
+            stages.notRun(),
+            why));
     trace.mark("record ended");
     return new Outcome(tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
   }
 
-  /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no
-  /// lock, records nothing.
+  /// Finds out what would run here, and why, by calling the `main` of each script, in a preview.
+  /// Takes no lock, records nothing.
   ///
-  /// @param watchers hear of warnings, and of what the script writes
-  /// @return all deployables of the script
-  /// @throws Problem if the script can't be made ready, or its `main` throws
+  /// @param watchers hear of warnings, and of what the scripts write
+  /// @return all deployables
+  /// @throws Problem if a script can't be made ready, or its `main` throws
   public List<Selection.Choice> list(List<EventSink> watchers) {
     tools.directories().check();
     Repository repository = Repository.open(request.repository());
     Broadcast sink = new Broadcast(watchers);
-    Preparation.Ready ready;
+    Supervisor supervisor = new Supervisor(sink);
+    Stages stages = new Stages(request, node(), sink, trace, Optional.empty());
     try (ObjectReader objects = repository.objects()) {
-      ready =
-          new Preparation(tools, request, repository, objects, trace, false)
-              .ready(line -> sink.hear(new Event.Waiting(line)));
+      Preparation preparation = new Preparation(tools, request, repository, objects, trace, false);
+      preparation
+          .before()
+          .ifPresent(before -> select(stages.begin(before, Optional.empty()), supervisor));
+      Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+      select(stages.begin(ready, Optional.of(new Loading(tools, ready, sink))), supervisor);
     }
-    Deployment deployment =
-        deployment(ready, node(), sink, new Heartbeat(sink, () -> ""), Optional.empty());
+    return stages.choices();
+  }
+
+  private void select(Deployment deployment, Supervisor supervisor) {
     deployment.selectOnly();
-    Optional<Event.Failure> cutShort =
-        new Supervisor(sink).carryOut(deployment, request.timeLimit());
+    Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
     Optional<Event.Failure> failure = cutShort.isPresent() ? cutShort : deployment.failure();
     if (failure.isPresent()) {
       Event.Failure why = failure.get();
@@ -265,6 +277,5 @@ public final class Run {
       throw new Problem(
           Kind.DEPLOYABLE_FAILED, where + why.message(), why.details(), why.hint(), null);
     }
-    return deployment.selection().map(Selection::all).orElse(List.of());
   }
 }

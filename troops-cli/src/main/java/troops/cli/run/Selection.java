@@ -14,6 +14,7 @@ import troops.cli.script.DeployableMethod;
 public final class Selection {
   private final Node node;
   private final List<Choice> choices;
+  private final List<Choice> before;
 
   /// A deployable, and whether it runs.
   ///
@@ -26,8 +27,10 @@ public final class Selection {
   ///
   /// @param node the node, its roles settled
   /// @param deployables all of the script
-  Selection(Node node, List<DeployableMethod> deployables) {
+  /// @param before what was chosen of the script before it
+  Selection(Node node, List<DeployableMethod> deployables, List<Choice> before) {
     this.node = node;
+    this.before = List.copyOf(before);
     this.choices = new ArrayList<>();
     for (DeployableMethod deployable : deployables) {
       choices.add(choice(deployable));
@@ -71,11 +74,7 @@ public final class Selection {
   ///
   /// @param only names; all, if there are none
   /// @return the choices, in order
-  /// @throws Problem if a name means nothing that runs here ([Kind#NO_SUCH_DEPLOYABLE])
   List<Choice> chosen(List<String> only) {
-    for (String name : only) {
-      require(name);
-    }
     List<Choice> chosen = new ArrayList<>();
     for (Choice choice : choices) {
       boolean named = only.isEmpty();
@@ -93,10 +92,16 @@ public final class Selection {
     return deployable.name().equals(name) || deployable.method().equals(name);
   }
 
-  private void require(String name) {
+  /// Refuses a name that means nothing that runs here, neither of this script nor of the one
+  /// before.
+  ///
+  /// @throws Problem if it does ([Kind#NO_SUCH_DEPLOYABLE])
+  void require(String name) {
     List<String> names = new ArrayList<>();
     String elsewhere = "";
-    for (Choice choice : choices) {
+    List<Choice> all = new ArrayList<>(before);
+    all.addAll(choices);
+    for (Choice choice : all) {
       names.add(choice.deployable().name());
       if (answersTo(choice.deployable(), name)) {
         if (choice.runs()) {
@@ -122,8 +127,29 @@ public final class Selection {
   /// @param given the roles that the request gives the node
   /// @return warnings
   List<Event.Warned> warnings(List<String> given) {
-    List<Event.Warned> warnings = new ArrayList<>();
     Set<String> wanted = new TreeSet<>(node.askedRoles());
+    before.forEach(choice -> wanted.addAll(choice.deployable().roles()));
+    List<Event.Warned> warnings = undefined(wanted);
+    for (String role : given) {
+      if (!wanted.contains(role)) {
+        warnings.add(
+            new Event.Warned("no deployable asks for role '" + role + "'", nearest(role, wanted)));
+      }
+    }
+    unqualified(warnings);
+    return warnings;
+  }
+
+  /// Names the roles that its deployables ask for, and that nothing defines.
+  ///
+  /// @return warnings
+  List<Event.Warned> undefined() {
+    return undefined(new TreeSet<>(node.askedRoles()));
+  }
+
+  /// @param wanted the roles that were asked for before; those of the deployables are added
+  private List<Event.Warned> undefined(Set<String> wanted) {
+    List<Event.Warned> warnings = new ArrayList<>();
     Set<String> defined = node.definedRoles();
     for (Choice choice : choices) {
       for (String role : choice.deployable().roles()) {
@@ -135,13 +161,6 @@ public final class Selection {
         }
       }
     }
-    for (String role : given) {
-      if (!wanted.contains(role)) {
-        warnings.add(
-            new Event.Warned("no deployable asks for role '" + role + "'", nearest(role, wanted)));
-      }
-    }
-    unqualified(warnings);
     return warnings;
   }
 

@@ -10,11 +10,9 @@ import troops.cli.script.ScriptLoader;
 /// Finds the places in a script's sources that stack frames mean.
 final class SourcePlaces {
   private final Path files;
-  private final ScriptLoader loader;
 
-  SourcePlaces(Path files, ScriptLoader loader) {
+  SourcePlaces(Path files) {
     this.files = files;
-    this.loader = loader;
   }
 
   /// A line of a source.
@@ -33,7 +31,7 @@ final class SourcePlaces {
     return StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE)
         .walk(frames ->
             frames
-                .filter(frame -> frame.getDeclaringClass().getClassLoader() == loader)
+                .filter(frame -> frame.getDeclaringClass().getClassLoader() instanceof ScriptLoader)
                 .findFirst()
                 .map(StackWalker.StackFrame::toStackTraceElement)
                 .map(this::line));

@@ -187,7 +187,6 @@ final class Supervisor {
       // Whoever brings the run to an end also says how it ended; then the process is over.
       LockSupport.park();
     }
-    warnOfThreads(thread);
     return Optional.empty();
   }
 
@@ -209,12 +208,18 @@ final class Supervisor {
     return now != null && now.thread().isAlive();
   }
 
-  private void warnOfThreads(Thread thread) {
+  /// Watches nothing until the next script begins.
+  void rest() {
+    watched = null;
+  }
+
+  /// Tells of threads that the scripts have started and left running.
+  void warnOfThreads() {
     Thread[] left = new Thread[group.activeCount() + 1];
     int count = group.enumerate(left);
     List<String> names = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      if (!left[i].equals(thread) && !left[i].isDaemon()) {
+      if (!left[i].isDaemon()) {
         names.add("'" + left[i].getName() + "'");
       }
     }

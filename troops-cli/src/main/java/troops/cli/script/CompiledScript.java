@@ -10,7 +10,7 @@ import java.util.Map;
 
 /// What the sources of a script compile to.
 ///
-/// @param mainClass the binary name of the class that `deploy.java` declares (first)
+/// @param mainClass the binary name of the class that the main source declares (first)
 /// @param classes binary name → class file
 /// @param deployables in the order in which they run
 /// @param leftOut sources that don't stand in the directory of their package, and were not compiled

@@ -42,12 +42,15 @@ public final class Compiler {
   private static final int SHOWN = 10;
 
   private final List<Path> classPath;
+  private final String main;
 
   /// A compiler.
   ///
-  /// @param classPath the jars that scripts see
-  public Compiler(List<Path> classPath) {
+  /// @param classPath the jars that the script sees
+  /// @param main the path of the source that the script begins with
+  public Compiler(List<Path> classPath, String main) {
     this.classPath = List.copyOf(classPath);
+    this.main = main;
   }
 
   /// The compiler and the language that it compiles, as a part of a cache's key.
@@ -59,7 +62,7 @@ public final class Compiler {
 
   /// Compiles sources.
   ///
-  /// @param sources all Java sources of the repository; one of them is `deploy.java` at its top
+  /// @param sources all Java sources of the script; one of them is what it begins with
   /// @return what they compile to
   /// @throws Problem if they don't compile ([Kind#COMPILE_ERROR]), declare a package of Troops
   ///   ([Kind#RESERVED_PACKAGE]), or mark a method that can't be a deployable
@@ -72,7 +75,7 @@ public final class Compiler {
     if (lacksMain(said)) {
       // The language wants a main in a compact source file; a script whose deployables are all
       // there is to it has none.
-      inPlace = inPlace.stream().map(Compiler::withMain).toList();
+      inPlace = inPlace.stream().map(this::withMain).toList();
       said = new DiagnosticCollector<>();
       classes = compile(inPlace, said);
     }
@@ -86,8 +89,8 @@ public final class Compiler {
 
   /// What a first look at the sources tells.
   ///
-  /// @param mainClass the class that deploy.java declares first
-  /// @param inPlace the sources to be compiled, deploy.java first, then by path
+  /// @param mainClass the class that the main source declares first
+  /// @param inPlace the sources to be compiled, the main one first, then by path
   /// @param leftOut the paths of the others
   private record Parsed(String mainClass, List<Source> inPlace, List<String> leftOut) {
     /// Package and file name (which is all that a class file knows of its source) → path.
@@ -105,7 +108,7 @@ public final class Compiler {
   private static final String ROOT = "src/main/java/";
 
   private Parsed parse(Collection<Source> sources) {
-    Map<String, Source> inPlace = new TreeMap<>(Compiler::mainFirst);
+    Map<String, Source> inPlace = new TreeMap<>(this::mainFirst);
     List<String> leftOut = new ArrayList<>();
     String mainClass = "";
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
@@ -118,7 +121,7 @@ public final class Compiler {
         Source source = Objects.requireNonNull(byUri.get(unit.getSourceFile().toUri()));
         String packageName = packageName(unit);
         refuseReserved(packageName, source);
-        if (source.path().equals(Source.MAIN)) {
+        if (source.path().equals(main)) {
           mainClass = mainClass(unit, packageName);
         }
         if (stands(source, packageName)) {
@@ -138,11 +141,11 @@ public final class Compiler {
     return new Parsed(mainClass, List.copyOf(inPlace.values()), leftOut);
   }
 
-  private static int mainFirst(String a, String b) {
+  private int mainFirst(String a, String b) {
     if (a.equals(b)) {
       return 0;
     }
-    return a.equals(Source.MAIN) ? -1 : b.equals(Source.MAIN) ? 1 : a.compareTo(b);
+    return a.equals(main) ? -1 : b.equals(main) ? 1 : a.compareTo(b);
   }
 
   private static String packageName(CompilationUnitTree unit) {
@@ -171,9 +174,9 @@ public final class Compiler {
   }
 
   /// Whether a source stands in the directory of its package: below the top, or below
-  /// src/main/java. `deploy.java` stands at the top, whatever its package.
-  private static boolean stands(Source source, String packageName) {
-    if (source.path().equals(Source.MAIN)) {
+  /// src/main/java. The main one stands at the top, whatever its package.
+  private boolean stands(Source source, String packageName) {
+    if (source.path().equals(main)) {
       return true;
     }
     String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
@@ -182,13 +185,13 @@ public final class Compiler {
     return fits && !source.path().endsWith("module-info.java");
   }
 
-  private static boolean lacksMain(DiagnosticCollector<JavaFileObject> said) {
+  private boolean lacksMain(DiagnosticCollector<JavaFileObject> said) {
     return said.getDiagnostics().stream()
-        .anyMatch(d -> d.getCode().equals(NO_MAIN) && path(d).equals(Source.MAIN));
+        .anyMatch(d -> d.getCode().equals(NO_MAIN) && path(d).equals(main));
   }
 
-  private static Source withMain(Source source) {
-    return source.path().equals(Source.MAIN)
+  private Source withMain(Source source) {
+    return source.path().equals(main)
         ? new Source(source.path(), source.text() + "\nvoid main() {}\n")
         : source;
   }
@@ -237,8 +240,7 @@ public final class Compiler {
     return said.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).count();
   }
 
-  private static Problem failed(
-      DiagnosticCollector<JavaFileObject> said, Collection<Source> sources) {
+  private Problem failed(DiagnosticCollector<JavaFileObject> said, Collection<Source> sources) {
     Map<String, Source> byPath = new LinkedHashMap<>();
     sources.forEach(source -> byPath.put(source.path(), source));
     List<String> details = new ArrayList<>();
@@ -264,8 +266,12 @@ public final class Compiler {
   }
 
   /// What people forget most often: a line of requirements.txt, and an import.
-  private static String hint(List<String> details) {
+  private String hint(List<String> details) {
     for (String line : details) {
+      if (main.equals(Source.PREPARE) && line.endsWith(" does not exist")) {
+        return "prepare.java comes before requirements.txt and stands alone: it sees the JDK,"
+            + " machine, troops and debianadmin";
+      }
       if (line.contains("package debianadmin does not exist")) {
         return "requirements.txt doesn't list the library: add the line org.debianadmin:debian-admin";
       }
@@ -279,7 +285,7 @@ public final class Compiler {
         }
       }
     }
-    return "nothing was changed on the machine";
+    return "";
   }
 
   /// Which of the libraries that come with the tool has a class of a name; they are on its own

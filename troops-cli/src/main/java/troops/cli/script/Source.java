@@ -15,6 +15,9 @@ public record Source(String path, String text) {
   /// The file that a deployment begins with.
   public static final String MAIN = "deploy.java";
 
+  /// The file that, if it is there, is carried out before the requirements are looked for.
+  public static final String PREPARE = "prepare.java";
+
   /// Reads a source.
   ///
   /// @param path where it is, relative to the deployed folder

@@ -47,6 +47,16 @@ class HelpTest {
                   RequirementsOptions.options(),
                   RequirementsOptions.explanation(),
                   RequirementsOptions::parse),
+              "init",
+              new Explained(
+                  InitCommand.options(),
+                  InitCommand.explanation(),
+                  words -> Typed.read("init", InitCommand.options(), words)),
+              "ide",
+              new Explained(
+                  IdeCommand.options(),
+                  IdeCommand.explanation(),
+                  words -> Typed.read("ide", IdeCommand.options(), words)),
               "stop",
               new Explained(
                   StopCommand.options(),

@@ -22,6 +22,7 @@ public final class Setting {
   public final Path settings;
   public final List<String> said = new ArrayList<>();
   public final Bundled bundled;
+  public final Path authorities;
 
   public Setting(Path root) throws IOException {
     this.root = root;
@@ -29,6 +30,7 @@ public final class Setting {
     this.local = new MavenDirectory(root.resolve("local"));
     this.libraries = Files.createDirectories(root.resolve("lib/resolver"));
     this.settings = root.resolve("m2/settings.xml");
+    this.authorities = root.resolve("authorities.pem");
     Files.createDirectories(root.resolve("m2"));
     mirror(Files.createDirectories(remote.root()).toUri().toString());
     linkLibraries();
@@ -72,7 +74,10 @@ public final class Setting {
   }
 
   public Resolver resolver() {
-    Maven maven = Maven.of(libraries, root.resolve("m2")).withLocalRepository(local.root());
+    Maven maven =
+        Maven.of(libraries, root.resolve("m2"))
+            .withLocalRepository(local.root())
+            .withAuthorities(authorities);
     return new Resolver(bundled, maven, new ResolutionCache(root.resolve("cache")));
   }
 

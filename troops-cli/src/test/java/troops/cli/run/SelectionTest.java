@@ -24,7 +24,7 @@ class SelectionTest {
 
   private Selection of(DeployableMethod... deployables) {
     node.settle();
-    return new Selection(node, List.of(deployables));
+    return new Selection(node, List.of(deployables), List.of());
   }
 
   private static List<String> names(List<Selection.Choice> choices) {
@@ -32,7 +32,7 @@ class SelectionTest {
   }
 
   private static Problem refusal(Selection selection, String only) {
-    return (Problem) catchThrowable(() -> selection.chosen(List.of(only)));
+    return (Problem) catchThrowable(() -> selection.require(only));
   }
 
   @Test
@@ -81,6 +81,21 @@ class SelectionTest {
   }
 
   @Test
+  void countsWhatTheScriptBeforeHasAndAsksFor() {
+    node.grant("db", "--role");
+    Selection before = of(in("prepare.java", "prepare", "packages", "db", "zoo"));
+    assertThat(before.undefined())
+        .extracting(Event.Warned::message)
+        .containsExactly("prepare.java:7: nothing defines role 'zoo'");
+    Selection selection = new Selection(node, List.of(deployable("a")), before.all());
+    selection.require("packages");
+    selection.require("prepare.packages");
+    assertThat(refusal(selection, "x").hint()).isEqualTo("there are: prepare.packages, a");
+    assertThat(names(selection.chosen(List.of("packages")))).isEmpty();
+    assertThat(selection.warnings(List.of("db"))).isEmpty();
+  }
+
+  @Test
   void warnsOfRolesThatNothingDefinesOnce() {
     node.define("interactive", List.of("web-1"));
     Selection selection =
@@ -122,7 +137,9 @@ class SelectionTest {
     Node unqualified = new Node("web-1", () -> "web-1");
     unqualified.define("web", List.of("WEB-1.example.com", "web-10.example.com"));
     unqualified.settle();
-    assertThat(new Selection(unqualified, List.of(deployable("a", "web"))).warnings(List.of()))
+    assertThat(
+            new Selection(unqualified, List.of(deployable("a", "web")), List.of())
+                .warnings(List.of()))
         .containsExactly(
             new Event.Warned(
                 "role web names web-1.example.com, but this node knows itself only as web-1",

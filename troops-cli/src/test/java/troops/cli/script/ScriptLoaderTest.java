@@ -6,9 +6,13 @@ import static troops.cli.script.Scripts.compile;
 import static troops.cli.script.Scripts.script;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
@@ -104,7 +108,36 @@ class ScriptLoaderTest {
     ScriptLoader own = ScriptLoader.of(library.classes(), List.of(jar), Set.of("troops"));
     assertThat(own.loadClass("deploy").getClassLoader()).isSameAs(own);
     assertThat(own.loadClass("deploy")).isSameAs(own.loadClass("deploy"));
-    ((AutoCloseable) own.getParent()).close();
-    ((AutoCloseable) loader.getParent()).close();
+    ((AutoCloseable) loader.loadClass("deploy").getClassLoader()).close();
+  }
+
+  @Test
+  void findsWhatIsAddedBehindWhatIsThere(@TempDir Path root) throws Exception {
+    String source = "public class %s implements Runnable { public void run() {} }";
+    List<Path> jars = new ArrayList<>();
+    for (String name : List.of("First", "Second")) {
+      byte[] type =
+          compile(Scripts.source("deploy.java", source.formatted(name))).classes().get(name);
+      Path jar = root.resolve(name + ".jar");
+      try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+        out.putNextEntry(new JarEntry(name + ".class"));
+        out.write(Objects.requireNonNull(type));
+        out.putNextEntry(new JarEntry("META-INF/services/java.lang.Runnable"));
+        out.write(name.getBytes(StandardCharsets.UTF_8));
+      }
+      jars.add(jar);
+    }
+    ScriptLoader loader = ScriptLoader.of(compile("void main() {}").classes(), List.of(), Set.of());
+    assertThat(ServiceLoader.load(Runnable.class, loader)).isEmpty();
+    loader.add(jars.subList(0, 1), Set.of());
+    loader.add(jars, Set.of("debianadmin"));
+    assertThat(ServiceLoader.load(Runnable.class, loader))
+        .extracting(each -> each.getClass().getName())
+        .containsExactly("First", "Second");
+    // They see each other, as those of one class path do.
+    ClassLoader theirs = loader.loadClass("First").getClassLoader();
+    assertThat(theirs.loadClass("Second")).isSameAs(loader.loadClass("Second"));
+    assertThat(loader.loadClass("debianadmin.Apt")).isSameAs(theirs.loadClass("debianadmin.Apt"));
+    ((AutoCloseable) theirs).close();
   }
 }

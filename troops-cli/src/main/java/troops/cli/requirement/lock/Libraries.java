@@ -9,6 +9,7 @@ import troops.cli.problem.Problem;
 import troops.cli.requirement.ClassPath;
 import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Progress;
+import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolver;
 import troops.cli.requirement.text.Folder;
@@ -71,15 +72,59 @@ public record Libraries(Resolver resolver, LockedFiles files) {
     return new Found(resolver.resolve(requirements.get(), progress), bundled);
   }
 
+  /// Finds a library that a script asks for while it is at work.
+  ///
+  /// @param folder what is deployed
+  /// @param wanted the library, in one version
+  /// @param terms on which terms
+  /// @param progress hears of each file that is downloaded
+  /// @return what it needs besides the requirements
+  /// @throws Problem if it isn't locked but should be, can't be had, or contradicts the
+  ///   requirements
+  public ClassPath load(Folder folder, Requirement wanted, Terms terms, Progress progress) {
+    Requirements requirements =
+        RequirementsReader.read(folder).orElse(Requirements.none(RequirementsReader.FILE));
+    Optional<Lock> lock = lock(folder);
+    boolean bundled = resolver.isBundled(requirements.of(wanted, List.of()));
+    if (lock.isPresent() && !bundled) {
+      for (Lock.Load load : lock.get().loads()) {
+        if (load.coordinates().equals(wanted.coordinates())) {
+          List<LockedFile> jars = Lock.jars(load.files());
+          return new ClassPath(load.debianAdmin(), paths(requirements, jars, terms, progress));
+        }
+      }
+      throw notLocked(wanted, wanted.coordinates() + " isn't locked");
+    }
+    if (terms.lockRequired() && !bundled) {
+      throw notLocked(wanted, "there is no " + Lock.FILE + ", and libraries are to be locked");
+    }
+    return resolver.load(requirements, wanted, progress);
+  }
+
+  private static Problem notLocked(Requirement wanted, String what) {
+    return new Problem(
+        Kind.UNRESOLVED_REQUIREMENT,
+        wanted.place() + ": " + what,
+        "add the line --load %s to %s, run troops requirements lock, and commit both"
+            .formatted(wanted.coordinates(), RequirementsReader.FILE));
+  }
+
   static Optional<Lock> lock(Folder folder) {
     return folder.find(Lock.FILE).flatMap(file -> LockReader.read(folder.root()));
   }
 
   private ClassPath locked(Requirements requirements, Lock lock, Terms terms, Progress progress) {
     resolver.isBundled(requirements);
+    return new ClassPath(
+        lock.debianAdmin() || resolver.needsDebianAdmin(requirements),
+        paths(requirements, lock.jars(), terms, progress));
+  }
+
+  private List<Path> paths(
+      Requirements requirements, List<LockedFile> locked, Terms terms, Progress progress) {
     List<Path> jars = new ArrayList<>();
     List<LockedFile> missing = new ArrayList<>();
-    for (LockedFile jar : lock.jars()) {
+    for (LockedFile jar : locked) {
       Optional<Path> path = terms.verified() ? files.verify(jar) : files.find(jar);
       if (path.isEmpty()) {
         missing.add(jar);
@@ -89,8 +134,8 @@ public record Libraries(Resolver resolver, LockedFiles files) {
     }
     if (!missing.isEmpty()) {
       new Fetching(resolver, files).fetch(requirements, missing, progress);
-      return locked(requirements, lock, Terms.USUAL, progress);
+      return paths(requirements, locked, Terms.USUAL, progress);
     }
-    return new ClassPath(lock.debianAdmin() || resolver.needsDebianAdmin(requirements), jars);
+    return jars;
   }
 }

@@ -1,7 +1,9 @@
 package troops.cli.requirement.lock;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.LockedFile;
@@ -11,11 +13,14 @@ import troops.cli.requirement.LockedFile;
 /// @param requires the lines of the requirements that it was made for, see [Requirements#lines]
 /// @param debianAdmin whether a library needs the `debian-admin` that comes with the tool
 /// @param files jars in the order of the class path, and the poms that were read to find them
-public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> files) {
+/// @param loads what the script may load besides, while it is at work
+public record Lock(
+    List<String> requires, boolean debianAdmin, List<LockedFile> files, List<Load> loads) {
   /// What the file is called.
   public static final String FILE = "requirements.lock";
 
   static final String REQUIRES = "# requires ";
+  static final String LOADS = "# loads ";
   static final String BUNDLED = "# needs the debian-admin of Troops";
   private static final int SHOWN = 10;
 
@@ -23,12 +28,38 @@ public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> 
   public Lock {
     requires = List.copyOf(requires);
     files = List.copyOf(files);
+    loads = List.copyOf(loads);
+  }
+
+  /// What a script may load while it is at work.
+  ///
+  /// @param coordinates `group:artifact:version`
+  /// @param debianAdmin whether it needs the `debian-admin` that comes with the tool
+  /// @param files jars and poms, but for those that the requirements need themselves
+  public record Load(String coordinates, boolean debianAdmin, List<LockedFile> files) {
+    /// Copies the list.
+    public Load {
+      files = List.copyOf(files);
+    }
   }
 
   /// The jars, in the order of the class path.
   ///
   /// @return those of the files that are jars
   public List<LockedFile> jars() {
+    return jars(files);
+  }
+
+  /// All files, also of what may be loaded, each once.
+  ///
+  /// @return jars and poms
+  public List<LockedFile> all() {
+    Set<LockedFile> all = new LinkedHashSet<>(files);
+    loads.forEach(load -> all.addAll(load.files()));
+    return List.copyOf(all);
+  }
+
+  static List<LockedFile> jars(List<LockedFile> files) {
     List<LockedFile> jars = new ArrayList<>();
     for (LockedFile file : files) {
       if (file.path().endsWith(".jar")) {
@@ -77,12 +108,20 @@ public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> 
     text.append("# The files that requirements.txt needs. Made by: troops requirements lock\n");
     text.append("# In the directory of a Maven repository, sha256sum --check reads it.\n");
     requires.forEach(line -> text.append(REQUIRES).append(line).append('\n'));
+    append(text, debianAdmin, files);
+    for (Load load : loads) {
+      text.append(LOADS).append(load.coordinates()).append('\n');
+      append(text, load.debianAdmin(), load.files());
+    }
+    return text.toString();
+  }
+
+  private static void append(StringBuilder text, boolean debianAdmin, List<LockedFile> files) {
     if (debianAdmin) {
       text.append(BUNDLED).append('\n');
     }
     for (LockedFile file : files) {
       text.append(file.sha256()).append("  ").append(file.path()).append('\n');
     }
-    return text.toString();
   }
 }

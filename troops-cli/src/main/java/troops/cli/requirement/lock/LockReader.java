@@ -21,8 +21,22 @@ public final class LockReader {
   private static final String AGAIN = "run troops requirements lock to have it made anew";
 
   private final List<String> requires = new ArrayList<>();
-  private final Map<String, LockedFile> files = new LinkedHashMap<>();
-  private boolean debianAdmin;
+  private final List<Part> parts = new ArrayList<>(List.of(new Part("")));
+
+  /// What the requirements need, or what one library needs that may be loaded besides.
+  private static final class Part {
+    private final String loads;
+    private final Map<String, LockedFile> files = new LinkedHashMap<>();
+    private boolean debianAdmin;
+
+    Part(String loads) {
+      this.loads = loads;
+    }
+
+    List<LockedFile> files() {
+      return List.copyOf(files.values());
+    }
+  }
 
   private LockReader() {}
 
@@ -55,14 +69,21 @@ public final class LockReader {
       reader.line(++number, text.substring(start, last));
       start = end + 1;
     }
-    return new Lock(reader.requires, reader.debianAdmin, List.copyOf(reader.files.values()));
+    List<Lock.Load> loads = new ArrayList<>();
+    for (Part part : reader.parts.subList(1, reader.parts.size())) {
+      loads.add(new Lock.Load(part.loads, part.debianAdmin, part.files()));
+    }
+    Part first = reader.parts.getFirst();
+    return new Lock(reader.requires, first.debianAdmin, first.files(), loads);
   }
 
   private void line(int number, String line) {
     if (line.startsWith(Lock.REQUIRES)) {
       requires.add(line.substring(Lock.REQUIRES.length()));
     } else if (line.equals(Lock.BUNDLED)) {
-      debianAdmin = true;
+      parts.getLast().debianAdmin = true;
+    } else if (line.startsWith(Lock.LOADS)) {
+      parts.add(new Part(line.substring(Lock.LOADS.length())));
     } else if (!line.isBlank() && !line.startsWith("#")) {
       file(number, line);
     }
@@ -104,7 +125,7 @@ public final class LockReader {
           number, line, DIGITS + 2, "a snapshot is another one tomorrow", "require a release");
     }
     LockedFile file = new LockedFile(line.substring(0, DIGITS).toLowerCase(Locale.ROOT), path);
-    if (files.putIfAbsent(path, file) != null) {
+    if (parts.getLast().files.putIfAbsent(path, file) != null) {
       throw bad(number, line, DIGITS + 2, "this file is named twice", AGAIN);
     }
   }

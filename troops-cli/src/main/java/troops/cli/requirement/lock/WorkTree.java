@@ -14,6 +14,7 @@ import troops.cli.problem.Problem;
 import troops.cli.requirement.Library;
 import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Progress;
+import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Resolution.Outcome.Resolved;
@@ -47,11 +48,35 @@ public final class WorkTree {
                     "--repository names the folder that has one"));
   }
 
+  /// What scripts are compiled with: what the lock names, or else what the requirements are
+  /// resolved to.
+  ///
+  /// @return files in class path order, without `machine` and `troops`
+  /// @throws Problem if one can't be had, or the lock doesn't fit
+  public List<Resolved.File> files() {
+    Optional<Lock> lock = Libraries.lock(folder);
+    lock.ifPresent(it -> it.check(requirements.lines()));
+    return resolved(new Resolution.Manner(preferred(lock, List.of()), false, false)).files();
+  }
+
+  /// Where libraries are looked for.
+  ///
+  /// @return what `requirements.txt` says of that
+  public Requirements.Sources sources() {
+    return requirements.sources();
+  }
+
   /// What needs what.
   ///
   /// @return the requirements, in order
   public List<Resolution.Node> tree() {
-    return resolved(Map.of(), true).tree();
+    Resolution.Manner manner = new Resolution.Manner(Map.of(), true, true);
+    Resolved resolved = resolved(manner);
+    List<Resolution.Node> tree = new ArrayList<>(resolved.tree());
+    for (Requirement load : requirements.loads()) {
+      tree.addAll(beside(resolved, load, manner).tree());
+    }
+    return tree;
   }
 
   /// What became of a lock.
@@ -79,18 +104,18 @@ public final class WorkTree {
     Path path = folder.root().resolve(Lock.FILE);
     boolean fits = before.isPresent() && before.get().requires().equals(requirements.lines());
     if (fits && update.isEmpty() && !all) {
-      return new Locked(path, List.of(), before.get().files().size());
+      return new Locked(path, List.of(), before.get().all().size());
     }
     Lock lock = locked(all ? Map.of() : preferred(before, update));
     before.ifPresent(it -> refuseOtherContent(it, lock));
     write(path, lock.text());
-    return new Locked(path, changes(before, lock), lock.files().size());
+    return new Locked(path, changes(before, lock), lock.all().size());
   }
 
   private static Map<String, String> preferred(Optional<Lock> before, List<String> update) {
     Map<String, String> versions = new HashMap<>();
     if (before.isPresent()) {
-      for (LockedFile jar : before.get().jars()) {
+      for (LockedFile jar : Lock.jars(before.get().all())) {
         versions.put(jar.group() + ":" + jar.artifact(), jar.version());
       }
     }
@@ -106,19 +131,35 @@ public final class WorkTree {
   }
 
   private Lock locked(Map<String, String> preferred) {
-    Resolved resolved = resolved(preferred, false);
+    Resolution.Manner manner = new Resolution.Manner(preferred, false, true);
+    Resolved resolved = resolved(manner);
+    List<Lock.Load> loads = new ArrayList<>();
+    for (Requirement load : requirements.loads()) {
+      Resolved its = beside(resolved, load, manner);
+      loads.add(new Lock.Load(load.coordinates(), needsDebianAdmin(its), files(its)));
+    }
+    return new Lock(requirements.lines(), needsDebianAdmin(resolved), files(resolved), loads);
+  }
+
+  private boolean needsDebianAdmin(Resolved resolved) {
+    return libraries.resolver().classPath(resolved).debianAdmin();
+  }
+
+  private List<LockedFile> files(Resolved resolved) {
     List<LockedFile> files = new ArrayList<>();
     addTo(files, resolved.files());
     addTo(files, resolved.poms());
-    return new Lock(
-        requirements.lines(), libraries.resolver().classPath(resolved).debianAdmin(), files);
+    return files;
   }
 
-  private Resolved resolved(Map<String, String> preferred, boolean losers) {
-    Resolved resolved =
-        libraries
-            .resolver()
-            .resolved(requirements, new Resolution.Manner(preferred, losers, true), progress);
+  private Resolved resolved(Resolution.Manner manner) {
+    Resolved resolved = libraries.resolver().resolved(requirements, manner, progress);
+    resolved.oddities().forEach(progress::line);
+    return resolved;
+  }
+
+  private Resolved beside(Resolved there, Requirement load, Resolution.Manner manner) {
+    Resolved resolved = libraries.resolver().beside(requirements, there, load, manner, progress);
     resolved.oddities().forEach(progress::line);
     return resolved;
   }
@@ -154,8 +195,8 @@ public final class WorkTree {
 
   private static void refuseOtherContent(Lock before, Lock now) {
     Map<String, LockedFile> files = new HashMap<>();
-    before.files().forEach(file -> files.put(file.path(), file));
-    for (LockedFile file : now.files()) {
+    before.all().forEach(file -> files.put(file.path(), file));
+    for (LockedFile file : now.all()) {
       LockedFile earlier = files.getOrDefault(file.path(), file);
       if (!earlier.equals(file)) {
         throw Fetching.otherContent(earlier, file.sha256());
@@ -164,13 +205,14 @@ public final class WorkTree {
   }
 
   private static List<String> changes(Optional<Lock> before, Lock now) {
-    List<LockedFile> earlier = before.map(Lock::jars).orElse(List.of());
+    List<LockedFile> earlier = before.map(lock -> Lock.jars(lock.all())).orElse(List.of());
+    List<LockedFile> later = Lock.jars(now.all());
     List<String> changes = new ArrayList<>();
-    now.jars().stream()
+    later.stream()
         .filter(jar -> !earlier.contains(jar))
         .forEach(jar -> changes.add("+ " + jar.coordinates()));
     earlier.stream()
-        .filter(jar -> !now.jars().contains(jar))
+        .filter(jar -> !later.contains(jar))
         .forEach(jar -> changes.add("- " + jar.coordinates()));
     return changes;
   }
@@ -184,7 +226,7 @@ public final class WorkTree {
   public int vendor(Path directory) {
     Optional<Lock> lock = Libraries.lock(folder);
     lock.ifPresent(it -> it.check(requirements.lines()));
-    List<LockedFile> files = lock.orElseGet(() -> locked(Map.of())).files();
+    List<LockedFile> files = lock.orElseGet(() -> locked(Map.of())).all();
     DirectoryRepository repository = new DirectoryRepository(directory);
     if (!files.isEmpty()) {
       new Fetching(libraries.resolver(), libraries.files())

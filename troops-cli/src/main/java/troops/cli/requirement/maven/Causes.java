@@ -5,6 +5,7 @@ import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ record Causes(Resolution.Reason reason, List<String> lines) {
       case NOT_FOUND -> 0;
       case OTHER -> 1;
       case NO_CONNECTION -> 2;
-      case NOT_ALLOWED -> 3;
+      case NOT_ALLOWED, NOT_TRUSTED -> 3;
       case NONE_WANTED, CONFLICT, NO_VERSION, BAD_NAME, NEWER_TROOPS, NOT_SECURE -> 4;
       case BAD_CHECKSUM -> 5;
     };
@@ -75,6 +76,9 @@ record Causes(Resolution.Reason reason, List<String> lines) {
   private static Resolution.Reason reason(Throwable failure) {
     if (first(failure, ChecksumFailureException.class) != null) {
       return Resolution.Reason.BAD_CHECKSUM;
+    }
+    if (first(failure, CertPathBuilderException.class) != null) {
+      return Resolution.Reason.NOT_TRUSTED;
     }
     HttpResponseException answer = first(failure, HttpResponseException.class);
     if (answer != null && (answer.getStatusCode() == 401 || answer.getStatusCode() == 403)) {

@@ -32,7 +32,7 @@ final class Fetch {
   Fetch(Context context, Resolution.Order order) {
     this.context = context;
     this.order = order;
-    this.repositories = Repositories.of(context, order.sources());
+    this.repositories = Repositories.of(context, order.sources(), order.maven().authorities());
   }
 
   Outcome fetch() {

@@ -2,6 +2,7 @@ package troops.cli.requirement.maven;
 
 import eu.maveniverse.maven.mima.context.Context;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +21,10 @@ final class Repositories {
 
   /// Settles them, with the mirrors, proxies and credentials of the settings. A directory has no
   /// mirror, also where one is set for all repositories: it comes with what is deployed.
-  static List<RemoteRepository> of(Context context, Requirements.Sources sources) {
+  ///
+  /// @param authorities certificates that repositories are believed by, beside the JDK's
+  static List<RemoteRepository> of(
+      Context context, Requirements.Sources sources, Path authorities) {
     List<RemoteRepository> all = new ArrayList<>();
     RepositorySystemSession session = context.repositorySystemSession();
     for (Repository repository : sources.repositories()) {
@@ -39,7 +43,8 @@ final class Repositories {
       all.addAll(context.remoteRepositories());
     }
     Map<String, RemoteRepository> once = new LinkedHashMap<>();
-    all.forEach(repository -> once.putIfAbsent(repository.getId(), repository));
+    all.forEach(repository ->
+        once.putIfAbsent(repository.getId(), Authorities.of(repository, authorities)));
     return List.copyOf(once.values());
   }
 

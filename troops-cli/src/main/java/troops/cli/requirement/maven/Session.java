@@ -41,7 +41,8 @@ final class Session {
   Session(Context context, Resolution.Question question, Seen seen) {
     this.system = context.repositorySystem();
     this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
-    this.repositories = Repositories.of(context, question.wanted().sources());
+    this.repositories =
+        Repositories.of(context, question.wanted().sources(), question.maven().authorities());
     this.question = question;
     this.seen = seen;
     session.setVersionFilter(new WantedVersions(question.wanted(), question.manner().preferred()));

@@ -9,13 +9,14 @@ import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Place;
 import troops.cli.requirement.Repository;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.version.Letters;
 import troops.cli.requirement.version.Versions;
 
 /// A line that begins with `-`, as pip has them: `-r FILE`, `-c FILE`, `-c group:artifact:version`,
-/// `--repository ADDRESS`, `--allow-http`, `--no-index`.
+/// `--load group:artifact:version`, `--repository ADDRESS`, `--allow-http`, `--no-index`.
 ///
 /// @param line the line
 /// @param name which option
@@ -28,6 +29,8 @@ record OptionLine(Line line, Name name, String value, int offset) {
     REQUIREMENT("FILE", "-r", "--requirement"),
     /// A file of constraints, or a library that manages versions.
     CONSTRAINT("FILE", "-c", "--constraint"),
+    /// A library that the script may load while it is at work.
+    LOAD("group:artifact:version", "--load", ""),
     /// A repository.
     REPOSITORY("https://... or ./DIRECTORY", "--repository", ""),
     /// Repositories may be asked without HTTPS.
@@ -93,17 +96,34 @@ record OptionLine(Line line, Name name, String value, int offset) {
 
   /// A library that manages the versions of others.
   Requirement bom() {
-    String[] parts = value.split(":", -1);
-    if (parts.length != 3
-        || !Letters.isName(parts[0])
-        || !Letters.isName(parts[1])
-        || !Letters.isVersion(parts[2])
-        || Mistake.isMoving(parts[2])) {
-      throw refused(
-          "this is neither a file nor a library in one version",
-          "write -c constraints.txt, or -c group:artifact:version for a BOM");
-    }
-    return Requirement.of(parts[0], parts[1], new Versions.Exactly(parts[2]), line.place());
+    return library(value, line.place())
+        .orElseThrow(() ->
+            refused(
+                "this is neither a file nor a library in one version",
+                "write -c constraints.txt, or -c group:artifact:version for a BOM"));
+  }
+
+  /// A library that the script may load while it is at work.
+  Requirement load() {
+    return library(value, line.place())
+        .orElseThrow(() ->
+            refused("this is no library in one version", "write --load group:artifact:version"));
+  }
+
+  /// A library in one version.
+  ///
+  /// @return the library; nothing if that isn't what the coordinates say
+  static Optional<Requirement> library(String coordinates, Place place) {
+    String[] parts = coordinates.split(":", -1);
+    boolean one =
+        parts.length == 3
+            && Letters.isName(parts[0])
+            && Letters.isName(parts[1])
+            && Letters.isVersion(parts[2])
+            && !Mistake.isMoving(parts[2]);
+    return one
+        ? Optional.of(Requirement.of(parts[0], parts[1], new Versions.Exactly(parts[2]), place))
+        : Optional.empty();
   }
 
   /// The path of the value, as named in a file.

@@ -16,6 +16,7 @@ import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.Library;
+import troops.cli.requirement.Place;
 import troops.cli.requirement.Repository;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
@@ -33,6 +34,7 @@ public final class RequirementsReader {
   private final Map<String, Line> lines = new LinkedHashMap<>();
   private final Map<String, Requirement> constraints = new LinkedHashMap<>();
   private final Map<String, Requirement> boms = new LinkedHashMap<>();
+  private final Map<String, Requirement> loads = new LinkedHashMap<>();
   private final Map<String, Repository> repositories = new LinkedHashMap<>();
   private final List<OptionLine> insecure = new ArrayList<>();
   private final Set<String> read = new HashSet<>();
@@ -60,6 +62,21 @@ public final class RequirementsReader {
     return new RequirementsReader(folder).requirements(text);
   }
 
+  /// Reads what a script asks for while it is at work.
+  ///
+  /// @param coordinates `group:artifact:version`
+  /// @param place where it asks
+  /// @return the library
+  /// @throws Problem if they can't be understood
+  public static Requirement load(String coordinates, Place place) {
+    return OptionLine.library(coordinates, place)
+        .orElseThrow(() ->
+            new Problem(
+                Kind.BAD_REQUIREMENT,
+                place + ": '" + coordinates + "' is no library in one version",
+                "write Troops.load(\"group:artifact:version\")"));
+  }
+
   private Requirements requirements(String text) {
     readLines(FILE, text);
     checkAddresses();
@@ -70,6 +87,7 @@ public final class RequirementsReader {
         List.copyOf(libraries.values()),
         List.copyOf(constraints.values()),
         List.copyOf(boms.values()),
+        List.copyOf(loads.values()),
         new Requirements.Sources(List.copyOf(repositories.values()), !noIndex, allowHttp));
   }
 
@@ -122,6 +140,10 @@ public final class RequirementsReader {
             readConstraints(other, text(option.find(folder, other)));
           }
         }
+      }
+      case LOAD -> {
+        Requirement load = option.load();
+        loads.putIfAbsent(load.coordinates(), load);
       }
       case REPOSITORY -> {
         Repository repository = option.repository(folder, file);

@@ -22,9 +22,12 @@ import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.ClassPath;
 import troops.cli.requirement.LockedFile;
+import troops.cli.requirement.Place;
+import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Setting;
 import troops.cli.requirement.text.Folder;
+import troops.cli.requirement.text.RequirementsReader;
 
 /// A lock, from the work tree where it is made to the runs that use it.
 class LibrariesTest {
@@ -101,6 +104,105 @@ class LibrariesTest {
             "x/bottom/1/bottom-1.pom",
             "x/parent/1/parent-1.pom",
             "x/top/1/top-1.pom");
+  }
+
+  private ClassPath load(Libraries.Terms terms, String coordinates) {
+    Requirement wanted = RequirementsReader.load(coordinates, new Place("deploy.java", 7));
+    return libraries().load(new Folder(work), wanted, terms, setting.said::add);
+  }
+
+  private Problem loadFailure(Libraries.Terms terms, String coordinates) {
+    return catchThrowableOfType(Problem.class, () -> load(terms, coordinates));
+  }
+
+  @Test
+  void loadsWhatComesToWhatIsThere() throws IOException {
+    setting.remote.publish("x:more:1", "x:bottom:2", "x:leaf:1").publish("x:leaf:1");
+    setting.requirements("x:top:1");
+    List<String> more = List.of("x:more:1", "x:leaf:1");
+    assertThat(texts(load(Libraries.Terms.USUAL, "x:more:1"))).isEqualTo(more);
+    // Asked again, nobody is asked.
+    setting.removeLibraries();
+    assertThat(texts(load(Libraries.Terms.USUAL, "x:more:1"))).isEqualTo(more);
+  }
+
+  @Test
+  void replacesNothingThatIsThere() {
+    setting.requirements("x:top:1");
+    Problem problem = loadFailure(Libraries.Terms.USUAL, "x:bottom:2");
+    assertThat(problem.message())
+        .isEqualTo(
+            "deploy.java:7: x:bottom:2 can't be loaded: x:bottom is needed in 2, and there in 1");
+    assertThat(problem.hint())
+        .isEqualTo("require x:bottom:2 in requirements.txt, or load another version");
+    assertThat(load(Libraries.Terms.USUAL, "x:bottom:1").jars()).isEmpty();
+  }
+
+  @Test
+  void loadsTheBundledLibraryWithoutAskingAnybody() throws IOException {
+    setting.requirements("");
+    setting.removeLibraries();
+    ClassPath classPath = load(REQUIRED, "org.debianadmin:debian-admin:0.1.0");
+    assertThat(classPath).isEqualTo(new ClassPath(true, List.of()));
+    assertThat(loadFailure(REQUIRED, "org.troops:troops:9").message())
+        .startsWith("deploy.java:7: this Troops is 0.1.0");
+  }
+
+  @Test
+  void refusesToLoadWhatIsNotLocked() {
+    setting.requirements("x:top:1");
+    assertThat(loadFailure(REQUIRED, "x:bottom:2").message())
+        .isEqualTo("deploy.java:7: there is no requirements.lock, and libraries are to be locked");
+    lock("x:top:1");
+    Problem problem = loadFailure(Libraries.Terms.USUAL, "x:bottom:2");
+    assertThat(problem.message()).isEqualTo("deploy.java:7: x:bottom:2 isn't locked");
+    assertThat(problem.hint())
+        .isEqualTo(
+            "add the line --load x:bottom:2 to requirements.txt, run troops requirements lock, and"
+                + " commit both");
+  }
+
+  @Test
+  void locksWhatMayBeLoaded() throws IOException {
+    setting
+        .remote
+        .publish("x:more:1", "x:bottom:2", "x:leaf:1", "org.debianadmin:debian-admin:0.1.0")
+        .publish("x:other:1", "x:leaf:1")
+        .publish("x:leaf:1");
+    String[] lines = {"x:top:1", "--load x:more:1", "--load x:other:1"};
+    assertThat(lock(lines).changes())
+        .containsExactly("+ x:top:1", "+ x:bottom:1", "+ x:more:1", "+ x:leaf:1", "+ x:other:1");
+    assertThat(workTree(lines).vendor(root.resolve("vendor"))).isEqualTo(11);
+    assertThat(texts(run(REQUIRED))).containsExactly("x:top:1", "x:bottom:1");
+    assertThat(texts(load(REQUIRED, "x:more:1"))).containsExactly("x:more:1", "x:leaf:1");
+    assertThat(load(REQUIRED, "x:more:1").debianAdmin()).isTrue();
+    forgetLocalRepository();
+    setting.removeLibraries();
+    assertThat(texts(load(VERIFIED, "x:more:1"))).containsExactly("x:more:1", "x:leaf:1");
+    setting.requirements("x:top:1", "--load x:more:1");
+    assertThat(failure(Libraries.Terms.USUAL).details()).containsExactly("- --load x:other:1");
+  }
+
+  @Test
+  void knowsTheFilesOfAWorkTree() throws IOException {
+    lock("x:bottom:[1,2)");
+    setting.remote.publish("x:bottom:1.5");
+    WorkTree workTree = workTree("x:bottom:[1,2)", "--repository https://repo.example.com/maven");
+    assertThat(workTree.files())
+        .extracting(Resolution.Outcome.Resolved.File::version)
+        .containsExactly("1");
+    assertThat(workTree.sources().repositories()).hasSize(1);
+    Files.delete(work.resolve(Lock.FILE));
+    assertThat(workTree("x:bottom:1", "x:top:1").files()).hasSize(2);
+  }
+
+  @Test
+  void refusesToLoadWhatIsNoLibrary() {
+    for (String coordinates :
+        List.of("", "x", "x:y", "x:y:", "x:y:[1,2)", "x:y:LATEST", "x:../y:1")) {
+      assertThat(loadFailure(Libraries.Terms.USUAL, coordinates).message())
+          .isEqualTo("deploy.java:7: '" + coordinates + "' is no library in one version");
+    }
   }
 
   @Test

@@ -26,7 +26,15 @@ class LockReaderTest {
           List.of(
               new LockedFile(SUM, "a/b/1.0/b-1.0.jar"),
               new LockedFile(SUM, "org/x/c-d/2/c-d-2-linux-x86_64.jar"),
-              new LockedFile(SUM, "a/b/1.0/b-1.0.pom")));
+              new LockedFile(SUM, "a/b/1.0/b-1.0.pom")),
+          List.of(
+              new Lock.Load("x:y:1", true, List.of(new LockedFile(SUM, "x/y/1/y-1.jar"))),
+              new Lock.Load(
+                  "x:z:1",
+                  false,
+                  List.of(
+                      new LockedFile(SUM, "x/z/1/z-1.jar"),
+                      new LockedFile(SUM, "x/y/1/y-1.jar")))));
 
   @Test
   void readsWhatALockWrites() {
@@ -48,6 +56,7 @@ class LockReaderTest {
     assertThat(file.coordinates()).isEqualTo("org.x:c-d:2:linux-x86_64");
     assertThat(LOCK.files().get(2).coordinates()).isEqualTo("a:b:1.0 pom");
     assertThat(LOCK.jars()).hasSize(2);
+    assertThat(LOCK.all()).hasSize(5);
   }
 
   @ParameterizedTest(name = "{0}")

@@ -235,6 +235,10 @@ class RequirementsReaderTest {
           -c gone.txt                     | 4  | there is no file gone.txt                   | has it been committed?
           -c a:b                          | 4  | this is neither a file nor a library        | write -c constraints.txt, or
           -c a:b:[1,2)                    | 4  | this is neither a file nor a library        | for a BOM
+          --load                          | 7  | something is missing behind --load          | write --load group:artifact:version
+          --load a:b                      | 8  | this is no library in one version           | write --load group:artifact:version
+          --load a:b:[1,2)                | 8  | this is no library in one version           | write --load group:artifact:version
+          --load a:b:latest               | 8  | this is no library in one version           | write --load group:artifact:version
           --repository                    | 13 | something is missing behind --repository    | write --repository https://
           --repository ftp://example.com  | 14 | this isn't the address of a repository      | write https://HOST/PATH
           --repository vendor             | 14 | this isn't the address of a repository      | or ./DIRECTORY

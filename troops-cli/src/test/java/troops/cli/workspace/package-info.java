@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.workspace;
+
+import org.jspecify.annotations.NullMarked;
