@@ -18,12 +18,12 @@ void ofTheMachine() {
 @Deployable
 void unpacked() {
     Archive.unpacked("/opt/app", "http://127.0.0.1:8088/app.tar",
-            "f005db40a4950be5086af163996c14eb514efc617ca1494e726fbaaa55f57907", Archive.strip(1),
+            "2ca66bcc9c76815ccdd8f066e8f70902b07e1abde8621fe148987e4bd00d4beb", Archive.strip(1),
             Archive.owner("ubuntu"));
 }
 
 @Deployable
 void unpackedFromAPath() {
     Archive.unpacked("/opt/whole", "/srv/www/app.tar",
-            "f005db40a4950be5086af163996c14eb514efc617ca1494e726fbaaa55f57907");
+            "2ca66bcc9c76815ccdd8f066e8f70902b07e1abde8621fe148987e4bd00d4beb");
 }

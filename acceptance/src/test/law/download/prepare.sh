@@ -1,14 +1,14 @@
 mkdir -p /srv/www /srv/source/app-1.2/bin
 printf '#!/bin/sh\necho tool\n' >/srv/www/tool
 
-# The same bytes everywhere.
+# The same bytes everywhere: of the formats, only this one is written alike by all versions of tar.
 cd /srv/source
 printf '#!/bin/sh\necho app\n' >app-1.2/bin/app
 printf 'text\n' >app-1.2/README
 chmod 755 app-1.2 app-1.2/bin app-1.2/bin/app
 chmod 644 app-1.2/README
 ln -s bin/app app-1.2/app
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1000000000 --format=ustar -cf /srv/www/app.tar app-1.2
+tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1000000000 --format=v7 -cf /srv/www/app.tar app-1.2
 
 # A web server on the loopback interface: each connection is a process.
 cat >/usr/local/bin/law-www <<'END'
