@@ -149,6 +149,7 @@ class LockReaderTest {
             "a/b/1/b-1.jar",
             "#",
             "# requires ",
+            "# loads ",
             "# needs the debian-admin of Troops",
             "\n",
             "\r\n",

@@ -56,6 +56,7 @@ class RequirementsFuzzTest {
           "\r",
           "-r ",
           "-c ",
+          "--load ",
           "--repository ",
           "./",
           "../",
