@@ -18,12 +18,12 @@ void ofTheMachine() {
 @Deployable
 void unpacked() {
     Archive.unpacked("/opt/app", "http://127.0.0.1:8088/app.tar",
-            "2ca66bcc9c76815ccdd8f066e8f70902b07e1abde8621fe148987e4bd00d4beb", Archive.strip(1),
+            "9353603e867c8d32285dc936f2d35fc5f73fe257e6033772567f0828536bf204", Archive.strip(1),
             Archive.owner("ubuntu"));
 }
 
 @Deployable
 void unpackedFromAPath() {
     Archive.unpacked("/opt/whole", "/srv/www/app.tar",
-            "2ca66bcc9c76815ccdd8f066e8f70902b07e1abde8621fe148987e4bd00d4beb");
+            "9353603e867c8d32285dc936f2d35fc5f73fe257e6033772567f0828536bf204");
 }

@@ -8,7 +8,7 @@ printf 'text\n' >app-1.2/README
 chmod 755 app-1.2 app-1.2/bin app-1.2/bin/app
 chmod 644 app-1.2/README
 ln -s bin/app app-1.2/app
-tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1000000000 --format=v7 -cf /srv/www/app.tar app-1.2
+tar --sort=name --owner=0 --group=0 --numeric-owner --mtime=@1000000000 --format=gnu -cf /srv/www/app.tar app-1.2
 
 # A web server on the loopback interface: each connection is a process.
 cat >/usr/local/bin/law-www <<'END'
