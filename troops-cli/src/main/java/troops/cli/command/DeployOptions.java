@@ -39,7 +39,6 @@ record DeployOptions(
     options.addOption(
         Typed.with("only", "NAME", "run this deployable; may be given several times", ""));
     options.addOption(Typed.flag("list", "say what would run here, and why; run nothing"));
-    options.addOption(Typed.flag("check", "preview: name the changes, make none"));
     options.addOption(Typed.with("time-limit", "TIME", "how long the script may take", LIMIT));
     RunOptions.add(options);
     options.addOption(Typed.help());
@@ -95,7 +94,7 @@ record DeployOptions(
             typed.path("repository").orElse(here),
             typed.value("revision", "HEAD"),
             worktree,
-            typed.has("check") || typed.has("list") ? Mode.PREVIEW : Mode.APPLY,
+            typed.has("list") ? Mode.PREVIEW : RunOptions.mode(typed),
             typed.values("only"),
             typed.values("role"),
             typed.duration("lock-wait", RunOptions.PATIENCE),

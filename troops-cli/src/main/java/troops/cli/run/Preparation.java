@@ -51,8 +51,19 @@ final class Preparation {
   ///
   /// @param script the script
   /// @param files where the revision's files are
-  /// @param warnings what is suspicious about the revision
-  record Ready(Script script, Path files, List<String> warnings) {}
+  /// @param prepared what was found out about the revision
+  record Ready(Script script, Path files, Prepared prepared) {
+    /// A script whose classes are loaded as they are needed.
+    static Ready of(CompiledScript compiled, Path files, Prepared prepared) {
+      Set<String> bundled =
+          prepared.classPath().debianAdmin()
+              ? Set.of("troops", "machine", "debianadmin")
+              : Set.of("troops", "machine");
+      ScriptLoader loader =
+          ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
+      return new Ready(new Script(compiled, loader), files, prepared);
+    }
+  }
 
   /// Finds the revision.
   ///
@@ -130,16 +141,7 @@ final class Preparation {
     trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(ready(compiled.get(), prepared, files.get()));
-  }
-
-  private Ready ready(CompiledScript compiled, Prepared prepared, Path files) {
-    Set<String> bundled =
-        prepared.classPath().debianAdmin()
-            ? Set.of("troops", "machine", "debianadmin")
-            : Set.of("troops", "machine");
-    ScriptLoader loader = ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
-    return new Ready(new Script(compiled, loader), files, prepared.warnings());
+        : Optional.of(Ready.of(compiled.get(), files.get(), prepared));
   }
 
   private Ready anew(Commit from, Consumer<String> progress) {
@@ -176,7 +178,7 @@ final class Preparation {
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
     }
-    return ready(compiled, prepared, files);
+    return Ready.of(compiled, files, prepared);
   }
 
   /// The checkout has just been made, or found to be what it was: git needn't be asked again.

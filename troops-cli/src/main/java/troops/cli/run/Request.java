@@ -34,6 +34,15 @@ public record Request(
     roles = List.copyOf(roles);
   }
 
+  /// The same request in another mode.
+  ///
+  /// @param other whether changes are made, and where
+  /// @return a new request
+  public Request in(Mode other) {
+    return new Request(
+        repository, revision, worktree, other, only, roles, lockWait, timeLimit, user, via);
+  }
+
   /// The same request for another revision.
   ///
   /// @param otherRepository the path of its repository

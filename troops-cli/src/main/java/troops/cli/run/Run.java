@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import machine.Machine;
+import machine.Mode;
 import troops.Node;
 import troops.Troops;
 import troops.cli.event.Event;
@@ -32,9 +33,10 @@ public final class Run {
 
   /// How a run ended.
   ///
+  /// @param mode whether changes were made, and where
   /// @param tally what it did
   /// @param failure why it failed, if it did
-  public record Outcome(Event.Tally tally, Optional<Event.Failure> failure) {}
+  public record Outcome(Mode mode, Event.Tally tally, Optional<Event.Failure> failure) {}
 
   /// A run.
   ///
@@ -156,29 +158,19 @@ public final class Run {
       lock.close();
     });
     Optional<Event.Failure> unready = Optional.empty();
-    Heartbeat heartbeat =
-        new Heartbeat(
-            sink, () -> Optional.ofNullable(deploying.get()).map(Deployment::running).orElse(""));
+    Heartbeat heartbeat = heartbeat(sink, deploying);
     try {
       Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
       uncommitted.ifPresent(question -> warn(question, sink));
       trace.mark("what is not committed");
-      ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+      ready.prepared().warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+      if (request.mode() == Mode.REHEARSAL) {
+        supervisor.rehearses();
+        return finish(sink, new Rehearsal(tools, request, sink, trace).carryOut(ready));
+      }
       Deployment deployment = deployment(ready, node, sink, heartbeat, Optional.of(lock));
       deploying.set(deployment);
-      Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
-      if (cutShort.isEmpty()) {
-        deployment.sync();
-        cutShort = deployment.failure();
-      }
-      if (supervisor.isStillRunning()) {
-        // The lock is held until the script can't change anything any more: until the process ends.
-        Optional<Event.Failure> why = cutShort;
-        Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
-        sink.processEnds();
-        Supervisor.halt();
-      }
-      return finish(sink, Optional.of(deployment), cutShort);
+      return carryOut(deployment, supervisor, sink);
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
       uncommitted.ifPresent(question -> warn(question, sink));
@@ -187,6 +179,45 @@ public final class Run {
       unready = Optional.of(Failures.internal(e));
     }
     return finish(sink, Optional.empty(), unready);
+  }
+
+  /// Carries out, in the copy of a machine, what was made ready outside: nothing is locked there,
+  /// and nothing recorded.
+  ///
+  /// @param ready the script
+  /// @param watchers hear of what happens
+  /// @return how it ended
+  Outcome carryOut(Preparation.Ready ready, List<EventSink> watchers) {
+    Broadcast sink = new Broadcast(watchers);
+    Supervisor supervisor = new Supervisor(sink);
+    AtomicReference<Deployment> deploying = new AtomicReference<>();
+    supervisor.guard(
+        failure -> finish(sink, Optional.ofNullable(deploying.get()), Optional.of(failure)));
+    Heartbeat heartbeat = heartbeat(sink, deploying);
+    Deployment deployment = deployment(ready, node(), sink, heartbeat, Optional.empty());
+    deploying.set(deployment);
+    return carryOut(deployment, supervisor, sink);
+  }
+
+  private static Heartbeat heartbeat(Broadcast sink, AtomicReference<Deployment> deploying) {
+    return new Heartbeat(
+        sink, () -> Optional.ofNullable(deploying.get()).map(Deployment::running).orElse(""));
+  }
+
+  private Outcome carryOut(Deployment deployment, Supervisor supervisor, Broadcast sink) {
+    Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
+    if (cutShort.isEmpty()) {
+      deployment.sync();
+      cutShort = deployment.failure();
+    }
+    if (supervisor.isStillRunning()) {
+      // The lock is held until the script can't change anything any more: until the process ends.
+      Optional<Event.Failure> why = cutShort;
+      Supervisor.inTime(() -> finish(sink, Optional.of(deployment), why));
+      sink.processEnds();
+      Supervisor.halt();
+    }
+    return finish(sink, Optional.of(deployment), cutShort);
   }
 
   /// A deployment that is about to begin. From now on, this process belongs to its script: what it
@@ -228,13 +259,17 @@ public final class Run {
       Broadcast sink, Optional<Deployment> deployment, Optional<Event.Failure> failure) {
     Event.Tally tally = deployment.map(Deployment::tally).orElse(Event.Tally.NONE);
     List<String> notRun = deployment.map(Deployment::notRun).orElse(List.of());
+    return finish(sink, new Rehearsal.End(tally, notRun, failure));
+  }
+
+  private Outcome finish(Broadcast sink, Rehearsal.End end) {
     Optional<Event.Failure> why =
-        failure.isPresent() ? failure : sink.lost().map(Failures::unrecorded);
-    sink.hear(
-        new Event.Finished(
-            Instant.now(), Duration.ofNanos(System.nanoTime() - begin), tally, notRun, why));
+        end.failure().isPresent() ? end.failure() : sink.lost().map(Failures::unrecorded);
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    sink.hear(new Event.Finished(Instant.now(), took, end.tally(), end.notRun(), why));
     trace.mark("record ended");
-    return new Outcome(tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
+    return new Outcome(
+        request.mode(), end.tally(), why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
   }
 
   /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no
