@@ -13,7 +13,7 @@ import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
 /// A condition that is waited for until it is met. Bringing it about is waiting; a preview looks
-/// once, and so does a rehearsal, in which no service runs that could meet it.
+/// once, and a rehearsal, in which no service runs that could meet it, doesn't look.
 public final class Awaited implements Resource {
   private static final Duration GLANCE = Duration.ofSeconds(3);
   private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -39,17 +39,17 @@ public final class Awaited implements Resource {
   public Decision decide(Machine machine) {
     return switch (machine.mode()) {
       case APPLY -> new Waiting(machine).await();
-      case PREVIEW -> glance(machine, "a preview doesn't wait");
-      case REHEARSAL -> glance(machine, "services don't run in a rehearsal");
+      case PREVIEW -> glance(machine);
+      case REHEARSAL -> Decision.settled("not waited for: no service runs in a rehearsal");
     };
   }
 
-  private Decision glance(Machine machine, String whyNot) {
+  private Decision glance(Machine machine) {
     Waiting once = new Waiting(machine);
     Condition.Look look = once.look(GLANCE);
     return look != null && look.isMet()
         ? Decision.settled(look.seen())
-        : Decision.unknown(whyNot + ": " + once.seen);
+        : Decision.unknown("a preview doesn't wait: " + once.seen);
   }
 
   /// One time of waiting.

@@ -54,6 +54,8 @@ class ArchitectureTest {
         .definedBy("troops.cli.history")
         .layer("run")
         .definedBy("troops.cli.run")
+        .layer("rehearsal")
+        .definedBy("troops.cli.rehearsal")
         .layer("script")
         .definedBy("troops.cli.script")
         .layer("repository")
@@ -76,6 +78,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("run")
         .mayOnlyBeAccessedByLayers("tool", "command", "node")
+        .whereLayer("rehearsal")
+        .mayOnlyBeAccessedByLayers("run")
         .whereLayer("script")
         .mayOnlyBeAccessedByLayers("command", "run")
         .whereLayer("repository")
@@ -83,10 +87,18 @@ class ArchitectureTest {
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "script")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
+        .mayOnlyBeAccessedByLayers("command", "node", "history", "run", "rehearsal")
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers(
-            "tool", "command", "node", "history", "run", "script", "repository", "requirement")
+            "tool",
+            "command",
+            "node",
+            "history",
+            "run",
+            "rehearsal",
+            "script",
+            "repository",
+            "requirement")
         .whereLayer("console")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
         .check(TOOL);
@@ -109,6 +121,12 @@ class ArchitectureTest {
         "troops.cli.event",
         "troops.cli.state",
         "troops.cli.console",
+        "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.rehearsal",
+        "troops.cli.rehearsal",
+        "troops.cli.event",
+        "troops.cli.state",
         "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }
@@ -183,8 +201,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyMakesForeignCalls() {
-    assertThat(whoDependsOn("java.lang.foreign..")).isEmpty();
+  void onlyTheNetworkOfACopyIsEnteredByForeignCalls() {
+    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("rehearsal.NetworkNamespace");
   }
 
   @Test
@@ -229,9 +247,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyGitAndTheJournalStartProgramsByThemselves() {
+  void onlyGitTheJournalAndRehearsalsStartProgramsByThemselves() {
     assertThat(whoOpens(door(ProcessBuilder.class)))
-        .containsExactly("node.aftermath.DatagramSocket", "repository.Git");
+        .containsExactly(
+            "node.aftermath.DatagramSocket", "rehearsal.MachineCopy", "repository.Git");
     assertThat(whoOpens(door(Runtime.class, "exec"))).isEmpty();
   }
 

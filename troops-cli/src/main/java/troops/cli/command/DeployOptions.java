@@ -99,6 +99,7 @@ record DeployOptions(
             typed.values("role"),
             typed.duration("lock-wait", RunOptions.PATIENCE),
             typed.duration("time-limit", LIMIT),
+            RunOptions.offline(typed),
             user,
             "local");
     return new DeployOptions(

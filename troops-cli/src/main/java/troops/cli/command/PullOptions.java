@@ -88,6 +88,7 @@ record PullOptions(
             typed.values("role"),
             lockWait,
             Optional.empty(),
+            RunOptions.offline(typed),
             new Event.Asked(user, unattended ? "timer" : "pull"));
     return new PullOptions(
         typed.path("repository"),

@@ -19,6 +19,8 @@ final class RunOptions {
     options.addOption(
         Typed.flag("rehearse", "carry it out in a throw-away copy of this machine (as root)"));
     options.addOption(
+        Typed.flag("offline", "with --rehearse: let nothing in the copy reach other machines"));
+    options.addOption(
         Typed.with(
             "role", "NAME", "give this node a role for this run; may be given several times", ""));
     options.addOption(
@@ -43,6 +45,16 @@ final class RunOptions {
       return Mode.PREVIEW;
     }
     return typed.has("rehearse") ? Mode.REHEARSAL : Mode.APPLY;
+  }
+
+  /// Whether a rehearsal reaches no other machine.
+  ///
+  /// @param typed what was typed
+  static boolean offline(Typed typed) {
+    if (typed.has("offline") && !typed.has("rehearse")) {
+      throw typed.refused("--offline is for --rehearse");
+    }
+    return typed.has("offline");
   }
 
   /// On which terms libraries are used.

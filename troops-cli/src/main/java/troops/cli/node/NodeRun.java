@@ -43,6 +43,7 @@ public final class NodeRun {
   /// @param roles roles that the node has besides
   /// @param lockWait how long to wait for another run to end
   /// @param timeLimit how long the script may take, if not as long as the settings say
+  /// @param offline whether a rehearsal reaches no other machine
   /// @param asked who asks
   public record Wish(
       Mode mode,
@@ -50,6 +51,7 @@ public final class NodeRun {
       List<String> roles,
       Duration lockWait,
       Optional<Duration> timeLimit,
+      boolean offline,
       Event.Asked asked) {
     /// Copies the lists.
     public Wish {
@@ -262,6 +264,7 @@ public final class NodeRun {
             wish.roles(),
             wish.lockWait(),
             wish.timeLimit().orElse(settings.runTimeout()),
+            wish.offline(),
             wish.asked().user(),
             wish.asked().via());
     if (wish.mode() == Mode.APPLY && settings.rehearsed()) {

@@ -19,6 +19,8 @@ import troops.cli.state.Directories;
 public final class Differences {
   private static final int MANY = 50;
   private static final Path MACHINE = Path.of("/");
+  private static final Path SKELETON = Path.of("/etc/skel");
+  private static final String ALTERNATIVES = "/etc/alternatives/";
   private static final String UNITS = "/etc/systemd/system/";
   private static final List<String> CRON = List.of("/etc/cron", "/var/spool/cron/");
 
@@ -76,8 +78,7 @@ public final class Differences {
   private void addFiles(List<FileDifference> all) throws IOException {
     List<FileDifference> telling = new ArrayList<>();
     for (FileDifference difference : all) {
-      String path = difference.path();
-      if (Accounts.FILES.contains(path) || isOfOldInit(path) || ofPackages.contains(path)) {
+      if (follows(difference)) {
         noise++;
       } else {
         telling.add(difference);
@@ -128,9 +129,32 @@ public final class Differences {
     }
   }
 
-  /// Links in the directories of runlevels, which follow from units.
-  private static boolean isOfOldInit(String path) {
-    return path.startsWith("/etc/rc") && path.startsWith(".d/", 8);
+  /// Whether it goes without saying: what packages and accounts bring, alternatives, runlevels.
+  private boolean follows(FileDifference difference) throws IOException {
+    String path = difference.path();
+    boolean runlevel = path.startsWith("/etc/rc") && path.startsWith(".d/", 8);
+    return runlevel
+        || path.startsWith(ALTERNATIVES)
+        || Accounts.FILES.contains(path)
+        || ofPackages.contains(path)
+        || isAlternative(difference)
+        || isOfSkeleton(difference);
+  }
+
+  private static boolean isAlternative(FileDifference difference) throws IOException {
+    Optional<FileState> link = difference.after().or(difference::before).filter(FileState::isLink);
+    return link.isPresent() && link.get().target().startsWith(ALTERNATIVES);
+  }
+
+  /// A file that each new home gets (useradd(8)).
+  private boolean isOfSkeleton(FileDifference difference) throws IOException {
+    String name = difference.path().substring(difference.path().lastIndexOf('/') + 1);
+    Optional<FileState> model = FileState.of(SKELETON.resolve(name)).filter(FileState::isFile);
+    Optional<FileState> made = difference.after().filter(FileState::isFile);
+    return difference.before().isEmpty()
+        && model.isPresent()
+        && made.isPresent()
+        && made.get().hasSameContent(model.get());
   }
 
   /// A link that says that a unit is started at boot, or not at all (systemd.unit(5)).
@@ -164,7 +188,11 @@ public final class Differences {
       // When it was asked, what for, and the unit if it is about one.
       String[] words = line.split(" ", 3);
       if (words.length == 2) {
-        changes.add(Change.of("ask", "systemd to " + words[1], ""));
+        boolean read = words[1].equals("daemon-reload");
+        changes.add(
+            read
+                ? Change.of("reload", "the unit files of systemd", "")
+                : Change.of("ask", "systemd to " + words[1], ""));
       } else if (words.length == 3) {
         changes.add(Change.of(words[1], "unit " + words[2], ""));
       }

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import machine.Machine;
+import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
@@ -39,17 +40,17 @@ public final class MachineCopy implements AutoCloseable {
   private final Deque<String> said = new ArrayDeque<>();
   private final BiConsumer<String, Boolean> lines;
   private long pid;
+  private @Nullable Door door;
   private boolean begun;
 
   /// What is carried out in a copy.
   ///
   /// @param command the program and its arguments
-  /// @param environment variables that it has besides those of this process
-  public record Programme(List<String> command, Map<String, String> environment) {
+  /// @param online whether it reaches other machines, by a proxy for HTTP
+  public record Programme(List<String> command, boolean online) {
     /// Copies them.
     public Programme {
       command = List.copyOf(command);
-      environment = Map.copyOf(environment);
     }
   }
 
@@ -80,14 +81,32 @@ public final class MachineCopy implements AutoCloseable {
     words.add(Layers.areOnDisk(image) ? image.toString() : "");
     words.addAll(programme.command());
     ProcessBuilder builder = new ProcessBuilder(words).directory(Path.of("/").toFile());
-    builder.environment().putAll(programme.environment());
+    if (programme.online()) {
+      builder.environment().putAll(Door.environment());
+    }
     try {
       MachineCopy copy = new MachineCopy(builder.start(), lines);
-      copy.begin();
+      copy.begin(programme.online());
       return copy;
     } catch (IOException e) {
       throw cannot("cannot start unshare: " + e.getMessage(), List.of(), "apt install util-linux");
     }
+  }
+
+  /// The system properties that tell Java's own clients of HTTP where the way out of a copy is.
+  ///
+  /// @return names and values
+  public static Map<String, String> proxies() {
+    String port = Integer.toString(Door.PORT);
+    return Map.of(
+        "http.proxyHost",
+        "127.0.0.1",
+        "http.proxyPort",
+        port,
+        "https.proxyHost",
+        "127.0.0.1",
+        "https.proxyPort",
+        port);
   }
 
   private static Problem cannot(String why, List<String> details, String hint) {
@@ -95,7 +114,7 @@ public final class MachineCopy implements AutoCloseable {
         Kind.CANNOT_REHEARSE, "nothing can be rehearsed here: " + why, details, hint, null);
   }
 
-  private void begin() throws IOException {
+  private void begin(boolean online) throws IOException {
     try (OutputStream in = new Unclosed(process.getOutputStream())) {
       byte[] units = UnitSnapshot.take();
       in.write((units.length + "\n").getBytes(StandardCharsets.UTF_8));
@@ -113,7 +132,25 @@ public final class MachineCopy implements AutoCloseable {
           "a rehearsal needs overlayfs and namespaces: a container often lacks them");
     }
     pid = Long.parseLong(first.substring(BEGUN.length()));
+    if (online) {
+      door = new Door(inside());
+    }
     begun = true;
+    OutputStream in = process.getOutputStream();
+    in.write('\n');
+    in.flush();
+  }
+
+  /// A process in the network of the copy.
+  private long inside() throws IOException {
+    Path here = Files.readSymbolicLink(Path.of("/proc/self/ns/net"));
+    for (ProcessHandle one : process.descendants().toList()) {
+      Path there = Path.of("/proc", Long.toString(one.pid()), "ns/net");
+      if (!Files.readSymbolicLink(there).equals(here)) {
+        return one.pid();
+      }
+    }
+    throw new IOException("the copy has no network of its own");
   }
 
   /// Standard input of the copy: closing it is what ends the copy.
@@ -226,6 +263,9 @@ public final class MachineCopy implements AutoCloseable {
 
   @Override
   public void close() {
+    if (door != null) {
+      door.close();
+    }
     try {
       process.getOutputStream().close();
     } catch (IOException e) {

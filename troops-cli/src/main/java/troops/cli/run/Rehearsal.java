@@ -3,7 +3,6 @@ package troops.cli.run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import machine.Change;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,7 @@ final class Rehearsal {
     RehearsedRun inside = RehearsedRun.of(request, ready, sink.wantsKept());
     Path image = tools.directories().state().resolve(".rehearsal.tmp");
     MachineCopy.Programme programme =
-        new MachineCopy.Programme(inside.command(tools.launcher()), Map.of());
+        new MachineCopy.Programme(inside.command(tools.launcher()), !request.offline());
     try (MachineCopy copy = MachineCopy.make(tools.copying(), image, programme, this::line)) {
       trace.mark("copy of the machine");
       int code = copy.await();

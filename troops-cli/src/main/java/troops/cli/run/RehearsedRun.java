@@ -12,6 +12,7 @@ import troops.cli.event.EventSink;
 import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.rehearsal.MachineCopy;
 import troops.cli.requirement.ClassPath;
 import troops.cli.script.CompiledScript;
 import troops.cli.script.ScriptCache;
@@ -25,6 +26,7 @@ import troops.cli.script.ScriptCache;
 /// @param only the names of the deployables to run; all that are for this node, if there are none
 /// @param roles roles that the node has besides
 /// @param timeLimit how long the script may take
+/// @param offline whether it reaches no other machine
 /// @param everything whether each thing that is as wanted is told
 public record RehearsedRun(
     Path files,
@@ -33,10 +35,12 @@ public record RehearsedRun(
     List<String> only,
     List<String> roles,
     Duration timeLimit,
+    boolean offline,
     boolean everything) {
   /// The command that carries it out.
   public static final String VERB = "rehearsed";
 
+  private static final int FIXED = 7;
   private static final String ROLE = "role=";
   private static final String ONLY = "only=";
 
@@ -54,6 +58,7 @@ public record RehearsedRun(
         request.only(),
         request.roles(),
         request.timeLimit(),
+        request.offline(),
         everything);
   }
 
@@ -71,6 +76,7 @@ public record RehearsedRun(
             .map(Path::toString)
             .collect(Collectors.joining(File.pathSeparator)));
     words.add(timeLimit.toString());
+    words.add(Boolean.toString(offline));
     words.add(Boolean.toString(everything));
     only.forEach(name -> words.add(ONLY + name));
     roles.forEach(name -> words.add(ROLE + name));
@@ -83,7 +89,7 @@ public record RehearsedRun(
   /// @return the run
   /// @throws Problem if they make no sense ([Kind#USAGE])
   public static RehearsedRun parse(List<String> words) {
-    if (words.size() < 6) {
+    if (words.size() < FIXED) {
       throw new Problem(Kind.USAGE, "a rehearsal can't be typed", "troops deploy --rehearse");
     }
     List<Path> jars =
@@ -98,11 +104,12 @@ public record RehearsedRun(
         after(ONLY, words),
         after(ROLE, words),
         Duration.parse(words.get(4)),
-        Boolean.parseBoolean(words.get(5)));
+        Boolean.parseBoolean(words.get(5)),
+        Boolean.parseBoolean(words.get(6)));
   }
 
   private static List<String> after(String prefix, List<String> words) {
-    return words.subList(6, words.size()).stream()
+    return words.subList(FIXED, words.size()).stream()
         .filter(word -> word.startsWith(prefix))
         .map(word -> word.substring(prefix.length()))
         .toList();
@@ -124,10 +131,23 @@ public record RehearsedRun(
                     Kind.UNREADABLE,
                     "the compiled script isn't in the copy of the machine",
                     "is " + tools.directories().cache() + " on a disk of this machine?"));
+    if (!offline) {
+      MachineCopy.proxies().forEach(System::setProperty);
+    }
     Prepared prepared = new Prepared("", "", "", scriptKey, classPath, false, List.of());
     Request request =
         new Request(
-            files, "", false, Mode.REHEARSAL, only, roles, Duration.ZERO, timeLimit, "", "local");
+            files,
+            "",
+            false,
+            Mode.REHEARSAL,
+            only,
+            roles,
+            Duration.ZERO,
+            timeLimit,
+            offline,
+            "",
+            "");
     Run.Outcome outcome =
         new Run(tools, request, trace)
             .carryOut(Preparation.Ready.of(compiled, files, prepared), List.of(events));

@@ -15,6 +15,7 @@ import machine.Mode;
 /// @param roles roles that the node has besides
 /// @param lockWait how long to wait for another run to end
 /// @param timeLimit how long the script may take
+/// @param offline whether a rehearsal reaches no other machine
 /// @param user who asks
 /// @param via which way: `local`, `push`, `pull` or `timer`
 public record Request(
@@ -26,6 +27,7 @@ public record Request(
     List<String> roles,
     Duration lockWait,
     Duration timeLimit,
+    boolean offline,
     String user,
     String via) {
   /// Copies the lists.
@@ -40,7 +42,17 @@ public record Request(
   /// @return a new request
   public Request in(Mode other) {
     return new Request(
-        repository, revision, worktree, other, only, roles, lockWait, timeLimit, user, via);
+        repository,
+        revision,
+        worktree,
+        other,
+        only,
+        roles,
+        lockWait,
+        timeLimit,
+        offline,
+        user,
+        via);
   }
 
   /// The same request for another revision.
@@ -58,6 +70,7 @@ public record Request(
         roles,
         lockWait,
         timeLimit,
+        offline,
         user,
         via);
   }

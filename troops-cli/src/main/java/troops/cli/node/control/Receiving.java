@@ -111,6 +111,7 @@ public final class Receiving {
               push.roles(),
               LOCK_WAIT,
               Optional.empty(),
+              false,
               new Event.Asked(connection.user(), "push"));
       NodeRun run = new NodeRun(tools, settings, trace, watchers);
       Optional<Revision> seen =

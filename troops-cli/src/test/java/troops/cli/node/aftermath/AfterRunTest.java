@@ -73,6 +73,7 @@ class AfterRunTest {
             TROOPS_BRANCH=main
             TROOPS_CHANGES=1
             TROOPS_FAILURE=line one line two
+            TROOPS_MODE=apply
             TROOPS_NODE=web-1
             TROOPS_OUTCOME=failed
             TROOPS_RECORD=%s
