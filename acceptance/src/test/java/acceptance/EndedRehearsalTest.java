@@ -43,6 +43,10 @@ class EndedRehearsalTest {
       """
       exec 3>"$1"
       rm "$1"
+      for i in $(seq 100); do
+        ! pgrep --full "$2" >/dev/null || break
+        sleep 0.05
+      done
       pkill --signal KILL --full --oldest "$2"
       """;
 

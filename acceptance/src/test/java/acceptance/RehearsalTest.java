@@ -9,6 +9,7 @@ import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -103,6 +104,29 @@ class RehearsalTest {
     before.areAllThatIsOn(node);
     assertThat(Scripts.refs(pusher, node)).allMatch(line -> line.startsWith(first));
     assertThat(node.troops("log", "last").ok().out()).doesNotContain("tifmmcpy");
+  }
+
+  @Test
+  void aRehearsalCanNotBeRehearsed(Bed bed) throws IOException {
+    DebianNode node = rehearsed(bed, "base", "anything.example.com");
+    Files.writeString(
+        node.file("/root/deploy/deploy.java"),
+        Scripts.deployable(
+            "again",
+            "Command.of(\"PROGRAM\", \"deploy\", \"--repository=/root/deploy\", \"--rehearse\").run();"
+                .replace(
+                    "PROGRAM",
+                    Path.of(System.getProperty("troops.distribution")).toAbsolutePath().normalize()
+                        + "/bin/troops")));
+    node.commit();
+    Traces before = Traces.of(node);
+    Result rehearsal = rehearse(node);
+    assertThat(rehearsal.code()).as(rehearsal.all()).isEqualTo(1);
+    assertThat(rehearsal.err())
+        .contains(
+            "failed: nothing can be rehearsed here: unshare: unshare failed: Operation not permitted")
+        .contains("hint: a rehearsal needs overlayfs and namespaces: a container often lacks them");
+    before.areAllThatIsOn(node);
   }
 
   @Test
