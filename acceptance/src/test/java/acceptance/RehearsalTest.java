@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acceptance.bed.Bed;
 import acceptance.bed.DebianNode;
+import acceptance.bed.Program;
 import acceptance.bed.Pusher;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
@@ -16,6 +17,26 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// Rehearsals on real Debian machines: they show what a run would really do, and leave nothing.
 @ExtendWith(TestBed.class)
 class RehearsalTest {
+  /// Serves what lies in /srv/apt.
+  private static final String SERVER =
+      """
+      use Socket;
+      socket my $port, AF_INET, SOCK_STREAM, 0;
+      setsockopt $port, SOL_SOCKET, SO_REUSEADDR, 1;
+      bind $port, pack_sockaddr_in 8000, INADDR_ANY or die $!;
+      listen $port, 20;
+      while (accept my $client, $port) {
+        my $head = '';
+        1 while $head !~ /\\r\\n\\r\\n/ && sysread $client, $head, 4096, length $head;
+        my ($path) = $head =~ m{^GET (/\\S*)};
+        local $/;
+        my $text = $path && -f "/srv/apt$path" && open(my $file, '<', "/srv/apt$path") ? <$file> : undef;
+        my $status = defined $text ? '200 OK' : '404 Not Found';
+        print $client "HTTP/1.1 $status\\r\\nConnection: close\\r\\nContent-Length: ", length($text // ''), "\\r\\n\\r\\n", $text // '';
+        close $client;
+      }
+      """;
+
   private static DebianNode rehearsed(Bed bed, String example, String name) throws IOException {
     DebianNode node = bed.node(name);
     node.deployment(Bench.EXAMPLES.resolve(example));
@@ -104,6 +125,36 @@ class RehearsalTest {
     before.areAllThatIsOn(node);
     assertThat(Scripts.refs(pusher, node)).allMatch(line -> line.startsWith(first));
     assertThat(node.troops("log", "last").ok().out()).doesNotContain("tifmmcpy");
+  }
+
+  @Test
+  void otherMachinesAreReachedByHttpUnlessSomebodySaysNo(Bed bed) throws IOException {
+    DebianNode node = rehearsed(bed, "base", "anything.example.com");
+    DebianNode packages = bed.node("packages.example.com");
+    Program server = packages.start("perl", "-e", SERVER);
+    String address = "http://packages.example.com:8000/";
+    Files.writeString(
+        node.file("/root/deploy/deploy.java"),
+        Scripts.deployable(
+            "online",
+            "Place.text(\"/etc/apt/sources.list\", \"deb [trusted=yes] " + address + " ./\\n\");",
+            "Apt.install(\"tmux\");",
+            "try (var in = java.net.URI.create(\""
+                + address
+                + "Packages\").toURL().openStream()) {",
+            "  IO.println(new String(in.readAllBytes()).contains(\"Package: tmux\"));",
+            "}"));
+    node.commit();
+    Traces before = Traces.of(node);
+    Result rehearsal = rehearse(node).ok();
+    assertThat(rehearsal.out()).isEqualTo("true\n");
+    assertThat(rehearsal.err()).contains("  install package tmux (");
+    before.areAllThatIsOn(node);
+
+    Result offline = rehearse(node, "--offline");
+    assertThat(offline.code()).as(offline.all()).isEqualTo(1);
+    assertThat(offline.err()).contains("failed: online, deploy.java:1");
+    assertThat(server.isAlive()).isTrue();
   }
 
   @Test

@@ -57,6 +57,10 @@ record DeployOptions(
 
         TIME is a number of seconds, or one followed by s, m, h or d.
 
+        A rehearsal carries the run out in a throw-away copy of this machine, and shows what is
+        different there: packages, accounts, files, units. No service runs in the copy, and nothing
+        is changed on the machine.
+
         Exit codes:
           0   done, or nothing to do
           1   the deployment failed
@@ -68,6 +72,7 @@ record DeployOptions(
           troops deploy                                     the repository here
           troops deploy --repository=/srv/deploy --check --diff
                                                             what would be changed, as diffs
+          troops deploy --rehearse --diff                   what would really be different
           troops deploy --list                              what would run here, and why
           troops deploy --worktree --only=tmux              try one thing before committing it
           sudo troops deploy --role=interactive             as root, with a role\

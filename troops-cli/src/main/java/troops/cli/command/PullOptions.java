@@ -65,6 +65,7 @@ record PullOptions(
         Examples:
           troops pull                        deploy what is new
           troops pull --check --diff         what would that change?
+          troops pull --rehearse --diff      what would really be different?
           troops pull --lock-wait=10m        wait longer for a run that is going on\
         """);
   }

@@ -84,12 +84,22 @@ public final class MachineCopy implements AutoCloseable {
     if (programme.online()) {
       builder.environment().putAll(Door.environment());
     }
+    Process process;
     try {
-      MachineCopy copy = new MachineCopy(builder.start(), lines);
+      process = builder.start();
+    } catch (IOException e) {
+      throw cannot("cannot start unshare: " + e.getMessage(), List.of(), "apt install util-linux");
+    }
+    MachineCopy copy = new MachineCopy(process, lines);
+    try {
       copy.begin(programme.online());
       return copy;
     } catch (IOException e) {
-      throw cannot("cannot start unshare: " + e.getMessage(), List.of(), "apt install util-linux");
+      copy.close();
+      throw cannot(Directories.reason(e), copy.lastWords(), "");
+    } catch (Problem e) {
+      copy.close();
+      throw e;
     }
   }
 
@@ -135,7 +145,10 @@ public final class MachineCopy implements AutoCloseable {
     if (online) {
       door = new Door(inside());
     }
-    begun = true;
+    synchronized (said) {
+      begun = true;
+      said.forEach(line -> lines.accept(line, true));
+    }
     OutputStream in = process.getOutputStream();
     in.write('\n');
     in.flush();
@@ -187,9 +200,9 @@ public final class MachineCopy implements AutoCloseable {
           if (said.size() > LAST_WORDS) {
             said.removeFirst();
           }
-        }
-        if (begun) {
-          lines.accept(line, true);
+          if (begun) {
+            lines.accept(line, true);
+          }
         }
       }
     } catch (IOException e) {
