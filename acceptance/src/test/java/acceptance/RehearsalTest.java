@@ -30,7 +30,10 @@ class RehearsalTest {
         1 while $head !~ /\\r\\n\\r\\n/ && sysread $client, $head, 4096, length $head;
         my ($path) = $head =~ m{^GET (/\\S*)};
         local $/;
-        my $text = $path && -f "/srv/apt$path" && open(my $file, '<', "/srv/apt$path") ? <$file> : undef;
+        my $text;
+        if ($path && -f "/srv/apt$path" && open my $file, '<', "/srv/apt$path") {
+          $text = <$file>;
+        }
         my $status = defined $text ? '200 OK' : '404 Not Found';
         print $client "HTTP/1.1 $status\\r\\nConnection: close\\r\\nContent-Length: ", length($text // ''), "\\r\\n\\r\\n", $text // '';
         close $client;
@@ -104,6 +107,7 @@ class RehearsalTest {
     pusher.script(
         Scripts.deployable(
             "byHand",
+            "java.nio.file.Files.move(java.nio.file.Path.of(\"/etc/skel\"), java.nio.file.Path.of(\"/etc/skeleton\"));",
             "java.nio.file.Files.writeString(java.nio.file.Path.of(\"/etc/motd\"), \"two\\n\");",
             "Command.of(\"sh\", \"-ec\", \"rm /etc/issue; chmod 600 /etc/issue.net;"
                 + " systemctl restart ssh; systemctl mask cron; tr a-y b-z </etc/hostname >/etc/key; chmod 400 /etc/key;"
@@ -116,6 +120,8 @@ class RehearsalTest {
         .contains("remote: written two")
         .contains("remote:   change /etc/motd (its text)")
         .contains("remote:   remove /etc/issue")
+        .contains("remote:   create /etc/skeleton (directory, mode 0755, owner root:root)")
+        .contains("remote:   remove /etc/skel (directory)")
         .contains("remote:   change /etc/issue.net (mode 0644 to 0600)")
         .contains("remote:   create /etc/key (mode 0400, owner root:root, 11 bytes, not shown")
         .contains("remote:   create /etc/cron.d/job (mode 0644, owner root:root)")

@@ -17,8 +17,9 @@ import java.util.TreeSet;
 /// has written, however large the machine is.
 ///
 /// What lies in a layer needn't be different (a file opened for writing is there, a directory with
-/// something new in it is there), and what is gone lies there as a whiteout. So the names in a
-/// layer are only where to look: compared are the machine and the copy.
+/// something new in it is there), what is gone lies there as a whiteout, and a directory that was
+/// renamed as an empty one. So the names in a layer are only where to look: compared are the
+/// machine and the copy.
 final class LayerWalk {
   private final Set<String> places = new TreeSet<>();
   private final List<FileDifference> differences = new ArrayList<>();
@@ -59,12 +60,14 @@ final class LayerWalk {
 
   private void directory(String path, Path upper, Path before, Path after) throws IOException {
     Set<String> names = names(upper);
-    Set<String> there = names(after);
-    for (String name : names(before)) {
-      if (!there.contains(name)) {
-        names.add(name);
-      }
-    }
+    Set<String> gone = names(before);
+    Set<String> made = names(after);
+    Set<String> both = new TreeSet<>(gone);
+    both.retainAll(made);
+    gone.removeAll(both);
+    made.removeAll(both);
+    names.addAll(gone);
+    names.addAll(made);
     for (String name : names) {
       String here = path + "/" + name;
       Path written = upper.resolve(name);

@@ -96,7 +96,10 @@ public final class MachineCopy implements AutoCloseable {
       return copy;
     } catch (IOException e) {
       copy.close();
-      throw cannot(Directories.reason(e), copy.lastWords(), "");
+      throw cannot(
+          Directories.reason(e),
+          copy.lastWords(),
+          programme.online() ? "--offline opens no way out of the copy" : "");
     } catch (Problem e) {
       copy.close();
       throw e;

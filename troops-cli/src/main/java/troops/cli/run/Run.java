@@ -166,7 +166,8 @@ public final class Run {
       ready.prepared().warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
       if (request.mode() == Mode.REHEARSAL) {
         supervisor.rehearses();
-        return finish(sink, new Rehearsal(tools, request, sink, trace).carryOut(ready));
+        Rehearsal.End end = new Rehearsal(tools, request, sink, trace).carryOut(ready);
+        return finish(sink, end.tally(), end.notRun(), end.failure());
       }
       Deployment deployment = deployment(ready, node, sink, heartbeat, Optional.of(lock));
       deploying.set(deployment);
@@ -259,17 +260,18 @@ public final class Run {
       Broadcast sink, Optional<Deployment> deployment, Optional<Event.Failure> failure) {
     Event.Tally tally = deployment.map(Deployment::tally).orElse(Event.Tally.NONE);
     List<String> notRun = deployment.map(Deployment::notRun).orElse(List.of());
-    return finish(sink, new Rehearsal.End(tally, notRun, failure));
+    return finish(sink, tally, notRun, failure);
   }
 
-  private Outcome finish(Broadcast sink, Rehearsal.End end) {
+  private Outcome finish(
+      Broadcast sink, Event.Tally tally, List<String> notRun, Optional<Event.Failure> failure) {
     Optional<Event.Failure> why =
-        end.failure().isPresent() ? end.failure() : sink.lost().map(Failures::unrecorded);
+        failure.isPresent() ? failure : sink.lost().map(Failures::unrecorded);
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
-    sink.hear(new Event.Finished(Instant.now(), took, end.tally(), end.notRun(), why));
+    sink.hear(new Event.Finished(Instant.now(), took, tally, notRun, why));
     trace.mark("record ended");
     return new Outcome(
-        request.mode(), end.tally(), why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
+        request.mode(), tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
   }
 
   /// Finds out what would run here, and why, by calling the script's `main`, in a preview. Takes no

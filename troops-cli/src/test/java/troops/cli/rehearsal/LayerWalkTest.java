@@ -104,6 +104,17 @@ class LayerWalkTest {
   }
 
   @Test
+  void findsWhatIsInADirectoryThatWasRenamed() throws IOException {
+    put(machine, "srv/old/a", "a");
+    there("srv/kept", "kept");
+    put(copy, "srv/new/a", "a");
+    Files.createDirectories(upper.resolve("srv/new"));
+    assertThat(walk())
+        .extracting(FileDifference::path)
+        .containsExactly(path("srv/new"), path("srv/new/a"), path("srv/old"), path("srv/old/a"));
+  }
+
+  @Test
   void doesNotFollowLinks() throws IOException {
     put(directory.resolve("elsewhere"), "secret", "s");
     Files.createSymbolicLink(machine.resolve("link"), Path.of("old"));
