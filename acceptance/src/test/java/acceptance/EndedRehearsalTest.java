@@ -90,8 +90,7 @@ class EndedRehearsalTest {
     assertThat(steps)
         .contains("lock", "copy of the machine", "rehearsed", "differences", "copy gone");
     for (String step : steps) {
-      for (String process :
-          step.equals("copy of the machine") ? PROCESSES : PROCESSES.subList(0, 1)) {
+      for (String process : alive(step)) {
         String fifo = "/run/steps/" + step.replace('/', ' ');
         node.run("mkfifo", fifo).ok();
         Program rehearsing = rehearsal(node);
@@ -102,6 +101,15 @@ class EndedRehearsalTest {
       }
     }
     assertThat(rehearsal(node).finish().ok().err()).contains("rehearsal: ");
+  }
+
+  /// The processes that are there at the end of a step.
+  private static List<String> alive(String step) {
+    return switch (step) {
+      case "copy of the machine" -> PROCESSES;
+      case "rehearsed" -> PROCESSES.subList(0, 3);
+      default -> PROCESSES.subList(0, 1);
+    };
   }
 
   @Test

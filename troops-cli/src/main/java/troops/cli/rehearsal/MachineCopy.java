@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -259,10 +258,23 @@ public final class MachineCopy implements AutoCloseable {
         layers.add(new Layer(place, layer.resolve("upper"), merged));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the copy has gone: " + Directories.reason(e), e);
+      throw gone();
     }
     layers.sort(Comparator.comparing(layer -> layer.place().toString()));
     return layers;
+  }
+
+  /// Makes sure that the copy is still there: of one that was killed, everything would look gone.
+  ///
+  /// @throws Problem if it isn't ([Kind#CANNOT_REHEARSE])
+  public void check() {
+    if (!process.isAlive()) {
+      throw gone();
+    }
+  }
+
+  private static Problem gone() {
+    return cannot("the copy of the machine was killed", List.of(), "rehearse again");
   }
 
   /// Whether what takes what is written is full.

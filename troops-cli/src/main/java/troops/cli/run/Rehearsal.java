@@ -66,7 +66,9 @@ final class Rehearsal {
           Optional.of(copy.isFull() ? full(why) : why));
     }
     int changes = 0;
-    for (Event.Difference difference : Differences.of(copy.layers())) {
+    List<Event.Difference> differences = Differences.of(copy.layers());
+    copy.check();
+    for (Event.Difference difference : differences) {
       sink.hear(difference);
       changes += difference.kind() == Event.Difference.Kind.NOISE ? 0 : 1;
     }
