@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /// The network of another process (network_namespaces(7)).
+@SuppressWarnings("restricted")
 final class NetworkNamespace {
   private static final int CLONE_NEWNET = 0x40000000;
   private static final int O_RDONLY = 0;

@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,37 +20,54 @@ import machine.Change;
 ///
 /// @param root where its files are
 /// @param versions the versions of the installed ones, by name and architecture: `tmux:amd64`
-record Packages(Path root, Map<String, String> versions) {
+/// @param settings the checksums (MD5) of the files that people may edit, as they came, by path
+record Packages(Path root, Map<String, String> versions, Map<String, String> settings) {
   private static final String NOTES = "var/lib/dpkg/";
   private static final String INSTALLED = " ok installed";
 
   static Packages of(Path root) throws IOException {
     try {
       byte[] status = Files.readAllBytes(root.resolve(NOTES + "status"));
-      return new Packages(root, parse(new String(status, StandardCharsets.UTF_8)));
+      return parse(root, new String(status, StandardCharsets.UTF_8));
     } catch (NoSuchFileException e) {
       // Not a Debian.
-      return new Packages(root, Map.of());
+      return new Packages(root, Map.of(), Map.of());
     }
   }
 
   /// Reads the text of the file: paragraphs of fields, as deb-control(5) has them.
-  static Map<String, String> parse(String status) {
+  static Packages parse(Path root, String status) {
     Map<String, String> versions = new TreeMap<>();
+    Map<String, String> settings = new TreeMap<>();
     Map<String, String> fields = new TreeMap<>();
+    String field = "";
     for (String line : (status + "\n").split("\n", -1)) {
       int colon = line.indexOf(':');
       if (line.isEmpty()) {
         if (fields.getOrDefault("Status", "").endsWith(INSTALLED)) {
           versions.put(
               fields.get("Package") + ":" + fields.get("Architecture"), fields.get("Version"));
+          addSettings(fields.getOrDefault("Conffiles", ""), settings);
         }
         fields.clear();
-      } else if (colon > 0 && line.charAt(0) != ' ') {
-        fields.put(line.substring(0, colon), line.substring(colon + 1).strip());
+      } else if (line.charAt(0) == ' ') {
+        fields.merge(field, "\n" + line, String::concat);
+      } else if (colon > 0) {
+        field = line.substring(0, colon);
+        fields.put(field, line.substring(colon + 1).strip());
       }
     }
-    return versions;
+    return new Packages(root, versions, settings);
+  }
+
+  /// Lines of a path and a checksum.
+  private static void addSettings(String lines, Map<String, String> settings) {
+    for (String line : lines.split("\n", -1)) {
+      String[] words = line.strip().split(" ", -1);
+      if (words.length > 1) {
+        settings.put(words[0], words[1]);
+      }
+    }
   }
 
   /// What would happen to packages.
@@ -83,7 +103,7 @@ record Packages(Path root, Map<String, String> versions) {
   }
 
   /// The files of the packages to which something would happen, before and after: they come and go
-  /// with them.
+  /// with them. Not those that don't stay as they came.
   ///
   /// @param after the packages of the copy
   /// @return absolute paths
@@ -94,7 +114,26 @@ record Packages(Path root, Map<String, String> versions) {
       addFiles(key, files);
       after.addFiles(key, files);
     }
+    for (Map.Entry<String, String> setting : after.settings.entrySet()) {
+      if (files.contains(setting.getKey())
+          && after.isEdited(setting.getKey(), setting.getValue())) {
+        files.remove(setting.getKey());
+      }
+    }
     return files;
+  }
+
+  private boolean isEdited(String path, String checksum) throws IOException {
+    try {
+      byte[] bytes = Files.readAllBytes(root.resolve(path.substring(1)));
+      return !HexFormat.of()
+          .formatHex(MessageDigest.getInstance("MD5").digest(bytes))
+          .equals(checksum);
+    } catch (NoSuchFileException e) {
+      return true;
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void addFiles(String key, Set<String> files) throws IOException {

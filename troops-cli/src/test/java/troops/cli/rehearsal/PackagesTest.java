@@ -32,25 +32,37 @@ class PackagesTest {
       Status: hold ok installed
       Architecture: amd64
       Version: 2.36-9+deb12u14
+      Conffiles:
+       /etc/ld.so.conf 4317c6de8564b68d628c21efa96b37e4
+      Description: GNU C Library
       """;
+
+  private static final Path NOWHERE = Path.of("/nowhere");
+
+  private static Packages packages(Path root, Map<String, String> versions) {
+    return new Packages(root, versions, Map.of());
+  }
 
   @Test
   void knowsWhatIsInstalled() {
-    assertThat(Packages.parse(STATUS))
+    Packages packages = Packages.parse(NOWHERE, STATUS);
+    assertThat(packages.versions())
         .containsExactly(
             Map.entry("libc6:amd64", "2.36-9+deb12u14"), Map.entry("tmux:amd64", "3.3a-3"));
-    assertThat(Packages.parse("")).isEmpty();
+    assertThat(packages.settings())
+        .containsExactly(Map.entry("/etc/ld.so.conf", "4317c6de8564b68d628c21efa96b37e4"));
+    assertThat(Packages.parse(NOWHERE, "").versions()).isEmpty();
   }
 
   @Test
   void comparesByNameAndVersion() {
-    Path root = Path.of("/nowhere");
     Packages before =
-        new Packages(
-            root, Map.of("a:all", "1", "b:all", "1.9", "c:all", "2", "d:all", "1", "e:all", "1"));
+        packages(
+            NOWHERE,
+            Map.of("a:all", "1", "b:all", "1.9", "c:all", "2", "d:all", "1", "e:all", "1"));
     Packages after =
-        new Packages(
-            root,
+        packages(
+            NOWHERE,
             Map.of("a:all", "1", "b:all", "1.10", "c:all", "2~rc1", "e:amd64", "1", "f:all", "0"));
     assertThat(before.changes(after))
         .extracting(Change::toString)
@@ -72,11 +84,29 @@ class PackagesTest {
     Files.createSymbolicLink(root.resolve("bin"), Path.of("usr/bin"));
     Files.writeString(info.resolve("tmux.list"), "/.\n/bin\n/bin/tmux\n/usr/share/tmux\n");
     Files.writeString(info.resolve("libx:amd64.list"), "/usr/lib/libx.so\n");
-    Packages none = new Packages(root, Map.of());
-    Packages both = new Packages(root, Map.of("tmux:all", "1", "libx:amd64", "1"));
+    Packages none = packages(root, Map.of());
+    Packages both = packages(root, Map.of("tmux:all", "1", "libx:amd64", "1"));
     assertThat(none.files(both)).contains("/usr/bin/tmux", "/usr/share/tmux", "/usr/lib/libx.so");
     assertThat(both.files(none)).isEqualTo(none.files(both));
     assertThat(both.files(both)).isEmpty();
+  }
+
+  @Test
+  void settingsThatDoNotStayAsTheyCameAreNoPartOfIt(@TempDir Path root) throws IOException {
+    Path info = Files.createDirectories(root.resolve("var/lib/dpkg/info"));
+    Files.writeString(info.resolve("x.list"), "/etc/edited\n/etc/kept\n/etc/gone\n");
+    Files.createDirectory(root.resolve("etc"));
+    Files.writeString(root.resolve("etc/edited"), "edited");
+    Files.writeString(root.resolve("etc/kept"), "");
+    String empty = "d41d8cd98f00b204e9800998ecf8427e";
+    Packages after =
+        new Packages(
+            root,
+            Map.of("x:all", "1"),
+            Map.of("/etc/edited", empty, "/etc/kept", empty, "/etc/gone", empty));
+    assertThat(packages(NOWHERE, Map.of()).files(after))
+        .contains("/etc/kept")
+        .doesNotContain("/etc/edited", "/etc/gone");
   }
 
   /// The examples of deb-version(7) and of Debian's policy.
