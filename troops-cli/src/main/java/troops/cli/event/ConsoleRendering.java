@@ -123,7 +123,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
       say(Style.PLAIN, "what would be different on this machine:");
       different = true;
     }
-    boolean noise = e.kind() == Event.Difference.Kind.NOISE;
+    boolean noise = e.kind() == Event.Difference.Topic.NOISE;
     say(noise ? Style.FAINT : Style.CHANGE, "  " + e.change());
     diff(e.change());
   }

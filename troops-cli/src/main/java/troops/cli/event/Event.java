@@ -86,9 +86,9 @@ public sealed interface Event {
   ///
   /// @param kind what it is about
   /// @param change what a run would do to the machine
-  record Difference(Kind kind, Change change) implements Event {
+  record Difference(Topic kind, Change change) implements Event {
     /// What a difference is about. In this order they are told.
-    public enum Kind {
+    public enum Topic {
       /// A package of the system.
       PACKAGE,
       /// A user.

@@ -180,13 +180,13 @@ final class EventFields {
     return new Event.Failure(text("kind"), text("message"), place, list("details"), text("hint"));
   }
 
-  private Event.Difference.Kind kind() {
-    for (Event.Difference.Kind kind : Event.Difference.Kind.values()) {
+  private Event.Difference.Topic kind() {
+    for (Event.Difference.Topic kind : Event.Difference.Topic.values()) {
       if (kind.name().equalsIgnoreCase(text("kind"))) {
         return kind;
       }
     }
-    return Event.Difference.Kind.FILE;
+    return Event.Difference.Topic.FILE;
   }
 
   private Change change() {

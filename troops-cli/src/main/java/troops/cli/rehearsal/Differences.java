@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import machine.Change;
 import troops.cli.event.Event;
-import troops.cli.event.Event.Difference.Kind;
+import troops.cli.event.Event.Difference.Topic;
+import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.state.Directories;
 
@@ -48,20 +49,20 @@ public final class Differences {
       Accounts accountsAfter = Accounts.of(copy);
       Differences differences =
           new Differences(new FileChanges(accounts, accountsAfter), packages.files(packagesAfter));
-      differences.add(Kind.PACKAGE, packages.changes(packagesAfter));
-      differences.add(Kind.USER, accounts.userChanges(accountsAfter));
-      differences.add(Kind.GROUP, accounts.groupChanges(accountsAfter));
+      differences.add(Topic.PACKAGE, packages.changes(packagesAfter));
+      differences.add(Topic.USER, accounts.userChanges(accountsAfter));
+      differences.add(Topic.GROUP, accounts.groupChanges(accountsAfter));
       LayerWalk.Found walked = LayerWalk.walk(layers);
       differences.noise = walked.leftOut();
       differences.addFiles(walked.differences());
-      differences.add(Kind.SERVICE, asked(copy));
+      differences.add(Topic.SERVICE, asked(copy));
       differences.addNoise();
       return differences.found.stream()
           .sorted((one, other) -> one.kind().compareTo(other.kind()))
           .toList();
     } catch (IOException e) {
       throw new Problem(
-          troops.cli.problem.Kind.CANNOT_REHEARSE,
+          Kind.CANNOT_REHEARSE,
           "the copy of the machine can't be read: " + Directories.reason(e),
           List.of(),
           "the machine itself was not changed",
@@ -69,7 +70,7 @@ public final class Differences {
     }
   }
 
-  private void add(Kind kind, List<Change> changes) {
+  private void add(Topic kind, List<Change> changes) {
     changes.forEach(change -> found.add(new Event.Difference(kind, change)));
   }
 
@@ -90,7 +91,7 @@ public final class Differences {
       if (inside > MANY) {
         Change change = files.of(difference);
         add(
-            Kind.FILE,
+            Topic.FILE,
             List.of(
                 Change.of(
                     change.verb(),
@@ -122,10 +123,10 @@ public final class Differences {
     String path = difference.path();
     Optional<Change> unit = unit(difference);
     if (unit.isPresent()) {
-      add(Kind.UNIT, List.of(unit.get()));
+      add(Topic.UNIT, List.of(unit.get()));
     } else {
       boolean cron = CRON.stream().anyMatch(path::startsWith);
-      add(cron ? Kind.CRON : Kind.FILE, List.of(files.of(difference)));
+      add(cron ? Topic.CRON : Topic.FILE, List.of(files.of(difference)));
     }
   }
 
@@ -205,7 +206,7 @@ public final class Differences {
       String what = noise == 1 ? "1 file" : noise + " files";
       found.add(
           new Event.Difference(
-              Kind.NOISE,
+              Topic.NOISE,
               Change.of("write", what + " of packages, caches, logs and bookkeeping", "")));
     }
   }

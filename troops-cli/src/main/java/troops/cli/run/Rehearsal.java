@@ -70,7 +70,7 @@ final class Rehearsal {
     copy.check();
     for (Event.Difference difference : differences) {
       sink.hear(difference);
-      changes += difference.kind() == Event.Difference.Kind.NOISE ? 0 : 1;
+      changes += difference.kind() == Event.Difference.Topic.NOISE ? 0 : 1;
     }
     trace.mark("differences");
     Event.Tally tally = inside.tally();

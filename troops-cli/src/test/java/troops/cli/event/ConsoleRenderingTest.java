@@ -90,12 +90,12 @@ class ConsoleRenderingTest {
         Events.changed(false),
         Events.text(false, "old\n", "new\n"),
         Events.ends("tmux", new Event.Tally(2, 0, 0)),
-        Events.different(Event.Difference.Kind.PACKAGE, "install", "package tmux", "3.3a-3"),
+        Events.different(Event.Difference.Topic.PACKAGE, "install", "package tmux", "3.3a-3"),
         new Event.Difference(
-            Event.Difference.Kind.FILE,
+            Event.Difference.Topic.FILE,
             Change.of("change", "/etc/motd", "its text").showing("old\n", "new\n")),
-        Events.different(Event.Difference.Kind.SERVICE, "restart", "unit ssh.service", ""),
-        Events.different(Event.Difference.Kind.NOISE, "write", "12 files of packages", ""),
+        Events.different(Event.Difference.Topic.SERVICE, "restart", "unit ssh.service", ""),
+        Events.different(Event.Difference.Topic.NOISE, "write", "12 files of packages", ""),
         Events.finished(new Event.Tally(3, 0, 0), Duration.ofMillis(1234)));
   }
 

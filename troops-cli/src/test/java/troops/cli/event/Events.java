@@ -44,7 +44,7 @@ final class Events {
   }
 
   static Event.Difference different(
-      Event.Difference.Kind kind, String verb, String subject, String detail) {
+      Event.Difference.Topic kind, String verb, String subject, String detail) {
     return new Event.Difference(kind, Change.of(verb, subject, detail));
   }
 
@@ -76,9 +76,9 @@ final class Events {
         new Event.DeployableStarted("tmux", "deploy.java:11", "role interactive (--role)"),
         changed(true),
         text(false, "old\n", ESCAPES),
-        different(Event.Difference.Kind.PACKAGE, "install", "package tmux", "3.3a-3"),
+        different(Event.Difference.Topic.PACKAGE, "install", "package tmux", "3.3a-3"),
         new Event.Difference(
-            Event.Difference.Kind.FILE,
+            Event.Difference.Topic.FILE,
             Change.of("change", "/etc/motd", "its text").showing("old\n", "new\n")),
         new Event.Kept("tmux", "3.3a-3 is installed"),
         new Event.Unknown("nginx", "apt-get update was not run", "deploy.java:14"),
