@@ -29,6 +29,7 @@ class RehearsalTest {
         my $head = '';
         1 while $head !~ /\\r\\n\\r\\n/ && sysread $client, $head, 4096, length $head;
         my ($path) = $head =~ m{^GET (/\\S*)};
+        $path =~ s/%([0-9a-f]{2})/chr hex $1/gei if $path;
         local $/;
         my $text;
         if ($path && -f "/srv/apt$path" && open my $file, '<', "/srv/apt$path") {

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acceptance.bed.Bed;
 import acceptance.bed.DebianNode;
-import acceptance.bed.Pusher;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -41,7 +39,11 @@ class RehearsedSystemctlTest {
   /// Each line is what is asked, and what it answers afterwards.
   private static final String REQUESTS =
       """
-      answer() { echo "$(systemctl "$@" 2>&1):$?"; }
+      answer() {
+        said=$(systemctl "$@" 2>&1)
+        code=$?
+        echo "$*:${said:+ $said} $code"
+      }
       answer stop ssh
       answer is-active ssh
       answer restart ssh
@@ -57,64 +59,59 @@ class RehearsedSystemctlTest {
       answer is-active long
       answer is-enabled long
       answer show --property=FragmentPath --value long
+      answer show --property=UnitFileState --value long
       answer daemon-reload
       systemctl --quiet mask cron 2>/dev/null
       answer start cron
       """;
 
-  private static List<String> rehearsed(Bed bed, DebianNode node, String questions) {
-    Pusher pusher = bed.pusher();
-    pusher.file("questions", questions);
-    pusher.script(
+  private static Result rehearsed(DebianNode node, String questions) throws IOException {
+    Files.createDirectories(node.file("/root/deploy"));
+    Files.writeString(node.file("/root/deploy/questions"), questions);
+    Files.writeString(node.file("/root/deploy/requirements.txt"), "org.debianadmin:debian-admin\n");
+    Files.writeString(
+        node.file("/root/deploy/deploy.java"),
         Scripts.deployable(
             "asks",
-            "Command.of(\"sh\", Troops.file(\"questions\").toString()).run().stdout()"
-                + ".lines().forEach(line -> IO.println(\"| \" + line));"));
-    Result rehearsal = pusher.git("push", "-o", "rehearse", node.repository("ubuntu"), "main").ok();
-    return rehearsal
-        .err()
-        .lines()
-        .map(line -> line.replaceFirst("^remote: ", "").stripTrailing())
-        .toList();
+            "IO.print(Command.of(\"sh\", Troops.file(\"questions\").toString()).run().stdout());"));
+    node.run("git", "init", "--quiet", "/root/deploy").ok();
+    return node.troops("deploy", "--repository=/root/deploy", "--worktree", "--rehearse").ok();
   }
 
   @Test
   void answersAsTheMachinesOwn(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Files.writeString(node.file("/tmp/questions"), QUESTIONS);
-    List<String> own = node.run("sh", "/tmp/questions").ok().out().lines().toList();
-    List<String> answers =
-        rehearsed(bed, node, QUESTIONS).stream()
-            .filter(line -> line.startsWith("| "))
-            .map(line -> line.substring(2))
-            .toList();
-    assertThat(answers).isEqualTo(own);
+    String own = node.run("sh", "/tmp/questions").ok().out();
+    assertThat(rehearsed(node, QUESTIONS).out()).isEqualTo(own);
   }
 
   @Test
-  void answersAsIfItHadDoneWhatItWasAskedTo(Bed bed) {
+  void answersAsIfItHadDoneWhatItWasAskedTo(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
-    List<String> said = rehearsed(bed, node, REQUESTS);
-    assertThat(said)
-        .containsSubsequence(
-            "| :0",
-            "| inactive:3",
-            "| :0",
-            "| active:0",
-            "| :0",
-            "| :0",
-            "| :0",
-            "| inactive:3",
-            "| inactive:3",
-            "| active:0",
-            "| enabled:0",
-            "| /etc/systemd/system/long.service:0",
-            "| :0",
-            "| Failed to start cron.service: Unit cron.service is masked.:1")
+    Result said = rehearsed(node, REQUESTS);
+    assertThat(said.out().lines())
+        .containsExactly(
+            "stop ssh: 0",
+            "is-active ssh: inactive 3",
+            "restart ssh: 0",
+            "is-active ssh: active 0",
+            "reload ssh: 0",
+            "try-restart nothing: 0",
+            "start once: 0",
+            "is-active once: inactive 3",
+            "is-active long: inactive 3",
+            "is-active long: active 0",
+            "is-enabled long: enabled 0",
+            "show --property=FragmentPath --value long: /etc/systemd/system/long.service 0",
+            "show --property=UnitFileState --value long: enabled 0",
+            "daemon-reload: 0",
+            "start cron: Failed to start cron.service: Unit cron.service is masked. 1");
+    assertThat(said.err().lines())
         .containsSubsequence(
             "  mask unit cron.service",
             "  stop unit ssh.service",
-            "  start unit ssh.service",
+            "  restart unit ssh.service",
             "  reload unit ssh.service",
             "  start unit once.service",
             "  start unit long.service",

@@ -151,6 +151,9 @@ public final class Commands {
 
   /// What a rehearsal has a process in a copy of the machine do: not for people to type.
   private ExitCode rehearsed(Console console, List<String> words) {
+    if (!session.environment().containsKey("TROOPS_REHEARSAL")) {
+      throw usage("this is no copy of a machine: troops deploy --rehearse makes one");
+    }
     RehearsedRun run = RehearsedRun.parse(words);
     EventSink events = new JsonLines(console::data, run.everything());
     return run.carryOut(tools, session.trace(), events);

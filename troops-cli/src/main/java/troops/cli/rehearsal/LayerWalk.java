@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -95,15 +94,14 @@ final class LayerWalk {
   /// The names in a directory; none if it isn't one.
   private static Set<String> names(Path directory) throws IOException {
     Set<String> names = new TreeSet<>();
-    if (Files.isSymbolicLink(directory)) {
+    // Not asked by opening it: a whiteout is a device.
+    if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
       return names;
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
       for (Path entry : entries) {
         names.add(String.valueOf(entry.getFileName()));
       }
-    } catch (NoSuchFileException | NotDirectoryException e) {
-      // It is in one of the two only.
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
     }
