@@ -64,7 +64,7 @@ final class Door implements AutoCloseable {
   /// @param host the host's name or address
   /// @param port the port
   /// @param forwarded what the host is to read first
-  private record Asked(String host, int port, byte[] forwarded) {}
+  private record Asked(String host, int port, String forwarded) {}
 
   private static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
@@ -83,10 +83,10 @@ final class Door implements AutoCloseable {
       try {
         Asked asked = parse(head(inside.getInputStream()));
         try (Socket outside = connect(asked)) {
-          if (asked.forwarded().length == 0) {
+          if (asked.forwarded().isEmpty()) {
             answer.write("HTTP/1.1 200 Connected\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
           }
-          outside.getOutputStream().write(asked.forwarded());
+          outside.getOutputStream().write(asked.forwarded().getBytes(StandardCharsets.ISO_8859_1));
           Thread back =
               Thread.ofPlatform().daemon().name("back").start(() -> pass(outside, inside));
           pass(inside, outside);
@@ -137,7 +137,7 @@ final class Door implements AutoCloseable {
     try {
       if (words.length == 3 && words[0].equals("CONNECT")) {
         URI uri = new URI("connect://" + words[1]);
-        return new Asked(host(uri), uri.getPort(), new byte[0]);
+        return new Asked(host(uri), uri.getPort(), "");
       }
       URI uri = new URI(words.length == 3 ? words[1] : "");
       if (!"http".equals(uri.getScheme())) {
@@ -153,8 +153,7 @@ final class Door implements AutoCloseable {
         }
       }
       forwarded.append("Connection: close\r\n\r\n");
-      byte[] bytes = forwarded.toString().getBytes(StandardCharsets.ISO_8859_1);
-      return new Asked(host(uri), uri.getPort() < 0 ? 80 : uri.getPort(), bytes);
+      return new Asked(host(uri), uri.getPort() < 0 ? 80 : uri.getPort(), forwarded.toString());
     } catch (URISyntaxException e) {
       throw new Refused("400 Bad Request", "not an address");
     }

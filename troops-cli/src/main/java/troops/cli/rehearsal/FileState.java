@@ -32,13 +32,20 @@ record FileState(Path file, int mode, int uid, int gid, long size) {
       return Optional.of(
           new FileState(
               file,
-              (int) found.get("mode"),
-              (int) found.get("uid"),
-              (int) found.get("gid"),
-              (long) found.get("size")));
+              (int) number(found, "mode"),
+              (int) number(found, "uid"),
+              (int) number(found, "gid"),
+              number(found, "size")));
     } catch (NoSuchFileException | NotDirectoryException e) {
       return Optional.empty();
     }
+  }
+
+  private static long number(Map<String, Object> found, String name) throws IOException {
+    if (found.get(name) instanceof Number number) {
+      return number.longValue();
+    }
+    throw new IOException("no " + name + " of it is known");
   }
 
   int type() {

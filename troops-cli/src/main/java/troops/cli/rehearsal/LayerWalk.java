@@ -81,7 +81,8 @@ final class LayerWalk {
   private void compare(String path, Path upper, Path before, Path after) throws IOException {
     Optional<FileState> was = FileState.of(before);
     Optional<FileState> is = FileState.of(after);
-    boolean same = was.isPresent() && is.isPresent() ? was.get().isSame(is.get()) : was.equals(is);
+    boolean same =
+        (was.isPresent() && is.isPresent()) ? was.get().isSame(is.get()) : was.equals(is);
     if (!same) {
       differences.add(new FileDifference(path, was, is));
     }

@@ -89,6 +89,7 @@ class LayerWalkTest {
   void seesAllThatWasInADirectoryThatIsGoneOrReplaced() throws IOException {
     put(machine, "srv/old/a", "a");
     put(machine, "srv/old/b/c", "c");
+    put(upper, "srv/old", "(in truth, a whiteout)");
     there("srv/x", "x");
     put(machine, "srv/file", "f");
     written("srv/file/now-a-directory", "f");
