@@ -51,7 +51,7 @@ class DoorTest {
 
   private static String answer(String request) throws IOException {
     ServerSocket listening = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    try (Door door = new Door(listening);
+    try (var _ = new Door(listening);
         Socket socket = new Socket(listening.getInetAddress(), listening.getLocalPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));

@@ -3,6 +3,7 @@ package troops.cli.rehearsal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,7 +25,7 @@ class FileChangesTest {
   }
 
   private Optional<FileState> text(String name, String text) throws IOException {
-    return file(name, text.getBytes(java.nio.charset.StandardCharsets.UTF_8), "rw-r--r--");
+    return file(name, text.getBytes(StandardCharsets.UTF_8), "rw-r--r--");
   }
 
   private static Change change(Optional<FileState> before, Optional<FileState> after)
@@ -45,7 +46,7 @@ class FileChangesTest {
   @Test
   void whatNotEverybodyMayReadIsNeverShown() throws IOException {
     Optional<FileState> open = text("a", "old");
-    Optional<FileState> secret = file("b", "s3cr3t".getBytes(), "rw-r-----");
+    Optional<FileState> secret = file("b", "s3cr3t".getBytes(StandardCharsets.UTF_8), "rw-r-----");
     Change closed = change(open, secret);
     assertThat(closed.toString())
         .isEqualTo(
