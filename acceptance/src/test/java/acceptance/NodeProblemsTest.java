@@ -24,7 +24,12 @@ class NodeProblemsTest {
           Kind.NOT_A_MEMBER,
           Kind.NO_SERVICE,
           Kind.NO_REMOTE,
-          Kind.UNREACHABLE_REMOTES);
+          Kind.UNREACHABLE_REMOTES,
+          Kind.CANNOT_REHEARSE);
+
+  private static final String OF_ONES_OWN =
+      "git init --quiet own && cd own && echo 'void main() {}' >deploy.java &&"
+          + " troops deploy --repository=. --worktree --rehearse";
 
   private final Set<Kind> seen = EnumSet.noneOf(Kind.class);
 
@@ -52,6 +57,12 @@ class NodeProblemsTest {
         node.ssh("ubuntu", "troops pull"),
         "failed: this node has no remote to pull from",
         "hint: git --git-dir=/var/lib/troops/repo/main.git remote add NAME URL");
+    shows(
+        Kind.CANNOT_REHEARSE,
+        1,
+        node.ssh("ubuntu", OF_ONES_OWN),
+        "failed: nothing can be rehearsed here: only root can copy a machine",
+        "hint: sudo troops deploy --rehearse");
     node.ssh("ubuntu", "git --git-dir=" + Scripts.REPOSITORY + " remote add gone /srv/gone").ok();
     shows(
         Kind.UNREACHABLE_REMOTES,

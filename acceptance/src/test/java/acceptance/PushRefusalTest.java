@@ -183,11 +183,11 @@ class PushRefusalTest {
 
     refused(
         pusher.push(node, "-ochek", "HEAD^{commit}:main", "HEAD:refs/tags/t"),
-        "HEAD -> t (no push option is called 'chek': there are check and role=NAME)");
+        "HEAD -> t (no push option is called 'chek': there are check, rehearse, role=NAME)");
     pusher.script(Scripts.motd("two"));
     refused(
         pusher.push(node, "-ochek", "main"),
-        "main -> main (no push option is called 'chek': there are check and role=NAME)");
+        "main -> main (no push option is called 'chek': there are check, rehearse, role=NAME)");
     refused(pusher.push(node, "-orole=", "main"), "main -> main (no push option is called 'role='");
 
     assertThat(node.file("/etc/motd")).hasContent("one\n");

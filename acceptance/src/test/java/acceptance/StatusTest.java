@@ -157,6 +157,10 @@ class StatusTest {
         at, "[runs]\n\tkeep = 0\n", "/etc/troops/config: runs.keep is a number above 0, not '0'");
     assertRefused(
         at,
+        "[run]\n\trehearse = yes\n",
+        "/etc/troops/config: run.rehearse is always or never, not 'yes'");
+    assertRefused(
+        at,
         "[ssh]\n\tkeyType = dsa\n",
         "/etc/troops/config: ssh.keytype is ed25519 or rsa, not 'dsa'");
     assertRefused(at, "[pull\n", "/etc/troops/config can't be understood");

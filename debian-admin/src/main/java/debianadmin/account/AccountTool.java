@@ -106,7 +106,7 @@ final class AccountTool {
   }
 
   private void needRoot(Change change) {
-    if (machine.mode() == Mode.APPLY && !Machine.isRoot()) {
+    if (machine.mode() != Mode.PREVIEW && !Machine.isRoot()) {
       throw MachineException.needsRoot(change);
     }
   }

@@ -48,7 +48,7 @@ public final class PresentUser implements Resource {
     try {
       return tool.decision(new UserDifferences(machine, present, wish, found).steps(), reason);
     } catch (AccessDeniedException e) {
-      if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
+      if (machine.mode() != Mode.PREVIEW || Machine.isRoot()) {
         throw e;
       }
       return Decision.unknown("/etc/shadow can't be read; run the preview as root to know");

@@ -50,7 +50,7 @@ final class Installation {
     if (stale) {
       first.add(update());
     }
-    if (machine.mode() == Mode.APPLY && !first.isEmpty()) {
+    if (machine.mode() != Mode.PREVIEW && !first.isEmpty()) {
       return new Decision.First(first);
     }
     Exit answer = apt.simulate("install", words(missing));
@@ -63,7 +63,7 @@ final class Installation {
         first.add(update);
       }
     }
-    return machine.mode() == Mode.APPLY ? new Decision.First(first) : hoped(first);
+    return machine.mode() != Mode.PREVIEW ? new Decision.First(first) : hoped(first);
   }
 
   private Decision planned(List<Decision.Step> first, AptSimulation simulation) throws IOException {

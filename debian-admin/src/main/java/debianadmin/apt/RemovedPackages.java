@@ -57,7 +57,7 @@ public final class RemovedPackages implements Resource {
       return decide(machine);
     }
     List<Decision.Step> steps = new ArrayList<>(apt.repair());
-    if (machine.mode() == Mode.APPLY && !steps.isEmpty()) {
+    if (machine.mode() != Mode.PREVIEW && !steps.isEmpty()) {
       return new Decision.First(steps);
     }
     steps.addAll(plan(machine, apt, present));

@@ -29,7 +29,7 @@ public final class UnneededPackages implements Resource {
   public Decision decide(Machine machine) throws IOException {
     AptGet apt = new AptGet(machine);
     List<Decision.Step> steps = new ArrayList<>(apt.repair());
-    if (machine.mode() == Mode.APPLY && !steps.isEmpty()) {
+    if (machine.mode() != Mode.PREVIEW && !steps.isEmpty()) {
       boolean waited = apt.await(Change.of("remove", subject(), ""));
       return waited ? decide(machine) : new Decision.First(steps);
     }

@@ -34,7 +34,7 @@ public final class UpgradedPackages implements Resource {
   @Override
   public Decision decide(Machine machine) throws IOException {
     AptGet apt = new AptGet(machine, options);
-    boolean apply = machine.mode() == Mode.APPLY;
+    boolean apply = machine.mode() != Mode.PREVIEW;
     List<Decision.Step> first = new ArrayList<>(apt.repair());
     if (!updated && new PackageLists(machine).olderThanSources()) {
       Set<Object> foreseen = Set.of(PackageLists.UPDATED);

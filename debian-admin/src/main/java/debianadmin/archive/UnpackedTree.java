@@ -152,7 +152,7 @@ public final class UnpackedTree implements Resource {
     try {
       Ownership.lookUp(owner, group, Path.of("/"));
     } catch (MachineException e) {
-      if (machine.mode() == Mode.APPLY) {
+      if (machine.mode() != Mode.PREVIEW) {
         throw e;
       }
       return Decision.unknown(e.getMessage() + " yet; an earlier step may add it");

@@ -40,7 +40,7 @@ final class Cache {
         Machine.isRoot()
             ? machine.path("/var/cache/debianadmin")
             : Path.of(System.getProperty("user.home", "/nonexistent"), ".cache", "debianadmin");
-    return new Cache(directory, machine.mode() == Mode.APPLY);
+    return new Cache(directory, machine.mode() != Mode.PREVIEW);
   }
 
   /// A file of the cache, in a directory that exists.

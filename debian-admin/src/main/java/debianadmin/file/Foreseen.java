@@ -102,7 +102,7 @@ public final class Foreseen {
   /// @param path the file
   /// @return null if none of them would change its content, and when applying
   static @Nullable Version version(Machine machine, Path path) {
-    if (machine.mode() == Mode.APPLY) {
+    if (machine.mode() != Mode.PREVIEW) {
       return null;
     }
     List<Version> versions = Versions.of(machine).all().get(path);

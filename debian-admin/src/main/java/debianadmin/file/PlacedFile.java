@@ -201,7 +201,7 @@ public final class PlacedFile implements Resource {
   }
 
   private Set<Object> foreseen(Machine machine, Path file) {
-    if (machine.mode() == Mode.APPLY) {
+    if (machine.mode() != Mode.PREVIEW) {
       return Set.of();
     }
     Set<Object> all = Spot.foreseen(file);

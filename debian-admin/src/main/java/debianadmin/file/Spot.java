@@ -157,7 +157,7 @@ public final class Spot {
   /// @return the decision, if a preview by somebody else than root can go on without knowing
   public static Decision denied(Machine machine, AccessDeniedException e)
       throws AccessDeniedException {
-    if (machine.mode() == Mode.APPLY || Machine.isRoot()) {
+    if (machine.mode() != Mode.PREVIEW || Machine.isRoot()) {
       throw e;
     }
     return Decision.unknown("permission denied; run the preview as root to know");

@@ -58,7 +58,7 @@ public final class Steps {
   /// @param change what is wanted
   /// @throws MachineException if this isn't root's process, unless in a preview
   public static void needRoot(Machine machine, Change change) {
-    if (machine.mode() == Mode.APPLY && !Machine.isRoot()) {
+    if (machine.mode() != Mode.PREVIEW && !Machine.isRoot()) {
       throw MachineException.needsRoot(change);
     }
   }

@@ -82,7 +82,7 @@ public final class SwapFile implements Resource {
   }
 
   private static Decision refused(Machine machine, Path file) throws AccessDeniedException {
-    if (machine.mode() == Mode.APPLY) {
+    if (machine.mode() != Mode.PREVIEW) {
       throw new AccessDeniedException(file.toString());
     }
     return Decision.unknown("permission denied; run the preview as root to know");

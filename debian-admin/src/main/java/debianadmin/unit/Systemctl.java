@@ -186,7 +186,7 @@ public final class Systemctl {
   ///
   /// @param change what is wanted
   void needRoot(Change change) {
-    if (machine.mode() == Mode.APPLY && !Machine.isRoot()) {
+    if (machine.mode() != Mode.PREVIEW && !Machine.isRoot()) {
       throw MachineException.needsRoot(change);
     }
   }

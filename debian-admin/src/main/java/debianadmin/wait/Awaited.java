@@ -13,7 +13,7 @@ import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
 /// A condition that is waited for until it is met. Bringing it about is waiting; a preview looks
-/// once.
+/// once, and a rehearsal, in which no service runs that could meet it, doesn't look.
 public final class Awaited implements Resource {
   private static final Duration GLANCE = Duration.ofSeconds(3);
   private static final Duration AT_ONCE = Duration.ofMillis(500);
@@ -37,7 +37,11 @@ public final class Awaited implements Resource {
 
   @Override
   public Decision decide(Machine machine) {
-    return machine.mode() == Mode.PREVIEW ? glance(machine) : new Waiting(machine).await();
+    return switch (machine.mode()) {
+      case APPLY -> new Waiting(machine).await();
+      case PREVIEW -> glance(machine);
+      case REHEARSAL -> Decision.settled("not waited for: no service runs in a rehearsal");
+    };
   }
 
   private Decision glance(Machine machine) {

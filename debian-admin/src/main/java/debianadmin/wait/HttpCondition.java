@@ -85,7 +85,7 @@ public record HttpCondition(URI url, int status, String text, @Nullable String a
   }
 
   private Look without(Machine machine, Path trusted) {
-    if (machine.mode() == Mode.APPLY) {
+    if (machine.mode() != Mode.PREVIEW) {
       throw new MachineException(
           "waiting for " + url + ": " + trusted + ": no such file",
           "place the certificates to trust before this");

@@ -100,6 +100,16 @@ class AwaitedTest {
   }
 
   @Test
+  void isNotWaitedForInARehearsalWhereNoServiceRuns() throws IOException {
+    var port = new PortCondition("localhost", freePort());
+    Heard heard = new Heard();
+    tree.machine(Mode.REHEARSAL, heard).bring(new Awaited(port, LONG));
+    assertThat(heard.lines)
+        .containsExactly(
+            "kept: " + port.subject() + ": not waited for: no service runs in a rehearsal");
+  }
+
+  @Test
   void isNotHeldUpByWhoeverNeverAnswers() throws IOException {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
       URI url = URI.create("http://localhost:" + silent.getLocalPort() + "/");

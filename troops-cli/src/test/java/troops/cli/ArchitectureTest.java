@@ -56,6 +56,8 @@ class ArchitectureTest {
         .definedBy("troops.cli.run")
         .layer("workspace")
         .definedBy("troops.cli.workspace")
+        .layer("rehearsal")
+        .definedBy("troops.cli.rehearsal")
         .layer("script")
         .definedBy("troops.cli.script")
         .layer("repository")
@@ -80,6 +82,8 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("workspace")
         .mayOnlyBeAccessedByLayers("command")
+        .whereLayer("rehearsal")
+        .mayOnlyBeAccessedByLayers("run")
         .whereLayer("script")
         .mayOnlyBeAccessedByLayers("command", "run")
         .whereLayer("repository")
@@ -87,10 +91,18 @@ class ArchitectureTest {
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "script", "workspace")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
+        .mayOnlyBeAccessedByLayers("command", "node", "history", "run", "rehearsal")
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers(
-            "tool", "command", "node", "history", "run", "script", "repository", "requirement")
+            "tool",
+            "command",
+            "node",
+            "history",
+            "run",
+            "rehearsal",
+            "script",
+            "repository",
+            "requirement")
         .whereLayer("console")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
         .check(TOOL);
@@ -113,6 +125,12 @@ class ArchitectureTest {
         "troops.cli.event",
         "troops.cli.state",
         "troops.cli.console",
+        "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.rehearsal",
+        "troops.cli.rehearsal",
+        "troops.cli.event",
+        "troops.cli.state",
         "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }
@@ -187,8 +205,8 @@ class ArchitectureTest {
   }
 
   @Test
-  void nobodyMakesForeignCalls() {
-    assertThat(whoDependsOn("java.lang.foreign..")).isEmpty();
+  void onlyTheNetworkOfACopyIsEnteredByForeignCalls() {
+    assertThat(whoDependsOn("java.lang.foreign..")).containsExactly("rehearsal.NetworkNamespace");
   }
 
   @Test
@@ -233,9 +251,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyGitAndTheJournalStartProgramsByThemselves() {
+  void onlyGitTheJournalAndRehearsalsStartProgramsByThemselves() {
     assertThat(whoOpens(door(ProcessBuilder.class)))
-        .containsExactly("node.aftermath.DatagramSocket", "repository.Git");
+        .containsExactly(
+            "node.aftermath.DatagramSocket", "rehearsal.MachineCopy", "repository.Git");
     assertThat(whoOpens(door(Runtime.class, "exec"))).isEmpty();
   }
 

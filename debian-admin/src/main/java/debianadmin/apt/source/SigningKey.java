@@ -27,7 +27,7 @@ record SigningKey(String path, String text) {
   /// @return its path, as a field takes it
   /// @throws MachineException if it isn't there; in a preview, an earlier step may bring it
   String place(Machine machine) {
-    if (machine.mode() == Mode.APPLY && !Files.exists(machine.path(path))) {
+    if (machine.mode() != Mode.PREVIEW && !Files.exists(machine.path(path))) {
       throw new MachineException(
           path + ": no such key", "place it first, or install the package that brings it");
     }

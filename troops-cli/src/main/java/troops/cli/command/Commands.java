@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 import troops.cli.console.Console;
 import troops.cli.console.Console.Style;
+import troops.cli.event.EventSink;
+import troops.cli.event.JsonLines;
 import troops.cli.history.History;
 import troops.cli.node.control.Connection;
 import troops.cli.node.control.Receiving;
@@ -14,6 +16,7 @@ import troops.cli.problem.ExitCode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.run.CompilerProcess;
+import troops.cli.run.RehearsedRun;
 import troops.cli.run.Toolbox;
 
 /// The commands of the tool, by name.
@@ -69,6 +72,7 @@ public final class Commands {
         case "requirements" -> new RequirementsCommand(tools, session).execute(rest);
         case "serve" -> serve(rest);
         case "train" -> train(rest);
+        case RehearsedRun.VERB -> rehearsed(console, rest);
         case CompilerProcess.VERB -> compile(rest);
         case "version", "--version" -> print(console, "troops " + tools.bundled().version());
         case "help", "--help", "-h" -> print(console, help(rest));
@@ -145,6 +149,16 @@ public final class Commands {
     } catch (IOException | IndexOutOfBoundsException e) {
       throw usage("this can't be compiled: " + e.getMessage());
     }
+  }
+
+  /// What a rehearsal has a process in a copy of the machine do: not for people to type.
+  private ExitCode rehearsed(Console console, List<String> words) {
+    if (!session.environment().containsKey("TROOPS_REHEARSAL")) {
+      throw usage("this is no copy of a machine: troops deploy --rehearse makes one");
+    }
+    RehearsedRun run = RehearsedRun.parse(words);
+    EventSink events = new JsonLines(console::data, run.everything());
+    return run.carryOut(tools, session.trace(), events);
   }
 
   private static List<String> asked(Connection connection) {

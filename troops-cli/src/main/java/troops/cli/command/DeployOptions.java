@@ -39,7 +39,6 @@ record DeployOptions(
     options.addOption(
         Typed.with("only", "NAME", "run this deployable; may be given several times", ""));
     options.addOption(Typed.flag("list", "say what would run here, and why; run nothing"));
-    options.addOption(Typed.flag("check", "preview: name the changes, make none"));
     options.addOption(Typed.with("time-limit", "TIME", "how long each script may take", LIMIT));
     RunOptions.add(options);
     options.addOption(Typed.help());
@@ -60,6 +59,10 @@ record DeployOptions(
 
         TIME is a number of seconds, or one followed by s, m, h or d.
 
+        A rehearsal carries the run out in a throw-away copy of this machine, and shows what is
+        different there: packages, accounts, files, units. No service runs in the copy, and nothing
+        is changed on the machine.
+
         Exit codes:
           0   done, or nothing to do
           1   the deployment failed
@@ -71,6 +74,7 @@ record DeployOptions(
           troops deploy                                     the repository here
           troops deploy --repository=/srv/deploy --check --diff
                                                             what would be changed, as diffs
+          troops deploy --rehearse --diff                   what would really be different
           troops deploy --list                              what would run here, and why
           troops deploy --worktree --only=tmux              try one thing before committing it
           sudo troops deploy --role=interactive             as root, with a role\
@@ -97,11 +101,12 @@ record DeployOptions(
             typed.path("repository").orElse(here),
             typed.value("revision", "HEAD"),
             worktree,
-            typed.has("check") || typed.has("list") ? Mode.PREVIEW : Mode.APPLY,
+            typed.has("list") ? Mode.PREVIEW : RunOptions.mode(typed),
             typed.values("only"),
             typed.values("role"),
             typed.duration("lock-wait", RunOptions.PATIENCE),
             typed.duration("time-limit", LIMIT),
+            RunOptions.offline(typed),
             user,
             "local");
     return new DeployOptions(

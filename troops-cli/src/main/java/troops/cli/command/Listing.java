@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import machine.Mode;
 import troops.cli.console.Clean;
 import troops.cli.event.Event;
 import troops.cli.event.JsonLines;
@@ -102,7 +101,7 @@ final class Listing {
     text("node", started.node());
     text("user", started.asked().user());
     text("via", started.asked().via());
-    text("mode", started.mode() == Mode.PREVIEW ? "preview" : "apply");
+    text("mode", started.modeName());
     text("repository", started.what().repository());
     text("folder", started.what().folder());
     text("revision", started.what().revision());

@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import machine.Mode;
 import troops.cli.console.Clean;
 import troops.cli.event.Event;
@@ -81,20 +82,24 @@ final class LogTable {
 
   private static String outcome(Entry entry) {
     String words = entry.outcome().toString();
+    Optional<Mode> mode = entry.started().map(Event.Started::mode).filter(it -> it != Mode.APPLY);
+    String prefix = mode.map(it -> it.name().toLowerCase(Locale.ROOT) + ": ").orElse("");
     if (entry.failure().isPresent()) {
       String reason = entry.failure().get().message();
       boolean whole = reason.length() <= LONGEST_REASON;
-      return words + ": " + (whole ? reason : reason.substring(0, LONGEST_REASON) + " ...");
+      return prefix
+          + words
+          + ": "
+          + (whole ? reason : reason.substring(0, LONGEST_REASON) + " ...");
     }
-    boolean preview = entry.started().filter(started -> started.mode() == Mode.PREVIEW).isPresent();
     if (entry.finished().isEmpty()) {
-      return preview ? "preview: " + words : words;
+      return prefix + words;
     }
     Event.Tally tally = entry.finished().get().tally();
     String number = tally.changed() == 1 ? "1 change" : tally.changed() + " changes";
-    if (preview) {
+    if (mode.isPresent()) {
       String unknown = tally.unknown() == 0 ? "" : ", " + tally.unknown() + " unknown";
-      return "preview: " + number + " to make" + unknown;
+      return prefix + number + " to make" + unknown;
     }
     return words + ": " + (tally.changed() == 0 ? "nothing to do" : number);
   }

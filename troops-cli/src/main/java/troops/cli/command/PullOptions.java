@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import machine.Mode;
 import org.apache.commons.cli.Options;
 import troops.cli.event.Event;
 import troops.cli.node.NodeRun;
@@ -29,7 +28,6 @@ record PullOptions(
     Options options = new Options();
     options.addOption(
         Typed.with("repository", "PATH", "the node's repository (the only one that pulls)", ""));
-    options.addOption(Typed.flag("check", "preview what is new: name the changes, make none"));
     options.addOption(
         Typed.flag("unattended", "for timers: wait for no other run, be quiet if nothing is new"));
     RunOptions.add(options);
@@ -67,6 +65,7 @@ record PullOptions(
         Examples:
           troops pull                        deploy what is new
           troops pull --check --diff         what would that change?
+          troops pull --rehearse --diff      what would really be different?
           troops pull --lock-wait=10m        wait longer for a run that is going on\
         """);
   }
@@ -85,11 +84,12 @@ record PullOptions(
     Duration lockWait = typed.duration("lock-wait", unattended ? "0" : RunOptions.PATIENCE);
     NodeRun.Wish wish =
         new NodeRun.Wish(
-            typed.has("check") ? Mode.PREVIEW : Mode.APPLY,
+            RunOptions.mode(typed),
             List.of(),
             typed.values("role"),
             lockWait,
             Optional.empty(),
+            RunOptions.offline(typed),
             new Event.Asked(user, unattended ? "timer" : "pull"));
     return new PullOptions(
         typed.path("repository"),

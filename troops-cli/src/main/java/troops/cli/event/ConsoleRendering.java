@@ -2,6 +2,7 @@ package troops.cli.event;
 
 import java.time.Duration;
 import java.util.List;
+import machine.Change;
 import machine.Mode;
 import troops.cli.console.Clean;
 import troops.cli.console.Console;
@@ -22,7 +23,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
   private final Detail detail;
   private String deployable = "";
   private boolean headed;
-  private boolean preview;
+  private Mode mode = Mode.APPLY;
+  private boolean different;
 
   /// A rendering.
   ///
@@ -75,7 +77,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   @Override
   public void show(Event.Started e) {
-    preview = e.mode() == Mode.PREVIEW;
+    mode = e.mode();
+    different = false;
     deployable = "main";
     headed = false;
     Event.Deployed what = e.what();
@@ -87,7 +90,14 @@ public final class ConsoleRendering implements EventSink, Rendering {
                     ? ", of which nothing is committed yet,"
                     : " on top of " + revision)
             : revision + (what.title().isEmpty() ? "" : " \"" + what.title() + "\"");
-    say(Style.PLAIN, (preview ? "previewing " : "deploying ") + subject + " on " + e.node());
+    say(Style.PLAIN, verb() + " " + subject + " on " + e.node());
+  }
+
+  private String verb() {
+    if (mode == Mode.APPLY) {
+      return "deploying";
+    }
+    return mode == Mode.PREVIEW ? "previewing" : "rehearsing";
   }
 
   private void head() {
@@ -101,8 +111,26 @@ public final class ConsoleRendering implements EventSink, Rendering {
   public void show(Event.Changed e) {
     head();
     say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
-    if (detail.diff() && e.change().text().isPresent()) {
-      for (String line : Diff.of(e.change().subject(), e.change().text().get())) {
+    // What a rehearsal has really changed is told in the end.
+    if (mode != Mode.REHEARSAL) {
+      diff(e.change());
+    }
+  }
+
+  @Override
+  public void show(Event.Difference e) {
+    if (!different) {
+      say(Style.PLAIN, "what would be different on this machine:");
+      different = true;
+    }
+    boolean noise = e.kind() == Event.Difference.Topic.NOISE;
+    say(noise ? Style.FAINT : Style.CHANGE, "  " + e.change());
+    diff(e.change());
+  }
+
+  private void diff(Change change) {
+    if (detail.diff() && change.text().isPresent()) {
+      for (String line : Diff.of(change.subject(), change.text().get())) {
         for (String part : line.split("\n", -1)) {
           // A carriage return may be all that differs.
           String end = part.endsWith("\r") ? "^M" : "";
@@ -165,8 +193,11 @@ public final class ConsoleRendering implements EventSink, Rendering {
     }
     Event.Tally tally = e.tally();
     String took = " (" + seconds(e.took()) + ")";
-    if (preview) {
+    if (mode == Mode.PREVIEW) {
       say(Style.GOOD, "preview: " + outlook(tally) + "; nothing was changed" + took);
+    } else if (mode == Mode.REHEARSAL) {
+      say(Style.FAINT, "not rehearsed: what services do, kernel settings, other machines");
+      say(Style.GOOD, "rehearsal: " + outlook(tally) + "; nothing was changed" + took);
     } else if (tally.changed() == 0) {
       String nothing = tally.kept() == 0 ? "no changes that Troops knows of" : "nothing to do";
       say(Style.GOOD, "succeeded: " + nothing + took);
@@ -200,7 +231,9 @@ public final class ConsoleRendering implements EventSink, Rendering {
     }
     int changed = e.tally().changed();
     boolean named = failure.place().isPresent();
-    if ((named || changed > 0) && !preview) {
+    if (mode == Mode.REHEARSAL) {
+      say(Style.PLAIN, "nothing was changed: it failed in a rehearsal");
+    } else if ((named || changed > 0) && mode == Mode.APPLY) {
       say(
           Style.PLAIN,
           "changed before it failed: "

@@ -24,10 +24,17 @@ public sealed interface Event {
   /// @param at when
   /// @param node the node's name
   /// @param asked who asked for it
-  /// @param mode whether changes are made
+  /// @param mode whether changes are made, and where
   /// @param what what is carried out
   record Started(String run, Instant at, String node, Asked asked, Mode mode, Deployed what)
       implements Event {
+    /// The name of the mode, as programs read it.
+    ///
+    /// @return `apply`, `preview` or `rehearsal`
+    public String modeName() {
+      return mode.name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);
@@ -66,9 +73,40 @@ public sealed interface Event {
   /// Something was changed, or would be.
   ///
   /// @param change the change
-  /// @param made whether it was made; in a preview, it was not
+  /// @param made whether it was made on this machine; in a preview or a rehearsal, it was not
   /// @param where the place in the source that asked for it, or an empty string
   record Changed(Change change, boolean made, String where) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
+
+  /// Something is different in the copy of the machine after a rehearsal, whoever changed it.
+  ///
+  /// @param kind what it is about
+  /// @param change what a run would do to the machine
+  record Difference(Topic kind, Change change) implements Event {
+    /// What a difference is about. In this order they are told.
+    public enum Topic {
+      /// A package of the system.
+      PACKAGE,
+      /// A user.
+      USER,
+      /// A group.
+      GROUP,
+      /// A file, a directory, a link.
+      FILE,
+      /// What cron starts.
+      CRON,
+      /// Whether a unit is started at boot, or at all.
+      UNIT,
+      /// What systemd was asked for, which a rehearsal doesn't do.
+      SERVICE,
+      /// Caches, logs, what package managers note: all in one.
+      NOISE
+    }
+
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);

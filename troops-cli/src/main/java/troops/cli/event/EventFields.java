@@ -123,6 +123,7 @@ final class EventFields {
               new Event.DeployableFinished(
                   text("name"), flag("ok"), tally(), list("reasons"), took()));
       case "changed" -> Optional.of(new Event.Changed(change(), flag("made"), text("where")));
+      case "difference" -> Optional.of(new Event.Difference(kind(), change()));
       case "kept" -> Optional.of(new Event.Kept(text("subject"), text("reason")));
       case "unknown" ->
           Optional.of(new Event.Unknown(text("subject"), text("because"), text("where")));
@@ -140,9 +141,18 @@ final class EventFields {
         time(),
         text("node"),
         new Event.Asked(text("user"), text("via")),
-        text("mode").equals("preview") ? Mode.PREVIEW : Mode.APPLY,
+        mode(),
         new Event.Deployed(
             text("repository"), text("folder"), revision, flag("worktree"), text("title")));
+  }
+
+  private Mode mode() {
+    for (Mode mode : Mode.values()) {
+      if (mode.name().equalsIgnoreCase(text("mode"))) {
+        return mode;
+      }
+    }
+    return Mode.APPLY;
   }
 
   private Event finished() throws Unreadable {
@@ -168,6 +178,15 @@ final class EventFields {
             ? Optional.of(new Event.Place(text("deployable"), text("where"), text("line")))
             : Optional.empty();
     return new Event.Failure(text("kind"), text("message"), place, list("details"), text("hint"));
+  }
+
+  private Event.Difference.Topic kind() {
+    for (Event.Difference.Topic kind : Event.Difference.Topic.values()) {
+      if (kind.name().equalsIgnoreCase(text("kind"))) {
+        return kind;
+      }
+    }
+    return Event.Difference.Topic.FILE;
   }
 
   private Change change() {

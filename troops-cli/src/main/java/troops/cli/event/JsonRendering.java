@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import machine.Change;
-import machine.Mode;
 
 /// The fields of an event, in an object that somebody else has begun and ends.
 final class JsonRendering implements Rendering {
@@ -81,7 +81,7 @@ final class JsonRendering implements Rendering {
     text("node", e.node());
     text("user", e.asked().user());
     text("via", e.asked().via());
-    text("mode", e.mode() == Mode.PREVIEW ? "preview" : "apply");
+    text("mode", e.modeName());
     text("repository", e.what().repository());
     text("folder", e.what().folder());
     text("revision", e.what().revision());
@@ -93,11 +93,27 @@ final class JsonRendering implements Rendering {
   public void show(Event.Changed e) {
     text("type", "changed");
     flag("made", e.made());
-    text("verb", e.change().verb());
-    text("subject", e.change().subject());
-    text("detail", e.change().detail());
+    change(e.change());
     text("where", e.where());
-    Optional<Change.Text> shown = e.change().text();
+    texts(e.change());
+  }
+
+  @Override
+  public void show(Event.Difference e) {
+    text("type", "difference");
+    text("kind", e.kind().name().toLowerCase(Locale.ROOT));
+    change(e.change());
+    texts(e.change());
+  }
+
+  private void change(Change change) {
+    text("verb", change.verb());
+    text("subject", change.subject());
+    text("detail", change.detail());
+  }
+
+  private void texts(Change change) {
+    Optional<Change.Text> shown = change.text();
     if (shown.isPresent()) {
       text("before", shown.get().before());
       text("after", shown.get().after());

@@ -19,6 +19,11 @@ public interface Rendering {
   /// @param event what happened
   void show(Event.Changed event);
 
+  /// Something is different in the copy of the machine after a rehearsal.
+  ///
+  /// @param event what happened
+  void show(Event.Difference event);
+
   /// Something was found to be as wanted.
   ///
   /// @param event what happened

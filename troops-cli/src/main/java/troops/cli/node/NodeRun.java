@@ -43,6 +43,7 @@ public final class NodeRun {
   /// @param roles roles that the node has besides
   /// @param lockWait how long to wait for another run to end
   /// @param timeLimit how long the script may take, if not as long as the settings say
+  /// @param offline whether a rehearsal reaches no other machine
   /// @param asked who asks
   public record Wish(
       Mode mode,
@@ -50,6 +51,7 @@ public final class NodeRun {
       List<String> roles,
       Duration lockWait,
       Optional<Duration> timeLimit,
+      boolean offline,
       Event.Asked asked) {
     /// Copies the lists.
     public Wish {
@@ -91,10 +93,14 @@ public final class NodeRun {
     /// @return the reason; nothing if it succeeded, or if there was nothing to carry out
     public Optional<String> reason() {
       Optional<String> failed =
-          outcome.flatMap(Run.Outcome::failure).map(why -> "deployment failed: " + why.message());
+          outcome.flatMap(ended -> ended.failure().map(why -> what(ended) + why.message()));
       return failed.or(() ->
           unpublished.map(
               problem -> "deployed, but the branch could not be moved: " + problem.message()));
+    }
+
+    private static String what(Run.Outcome outcome) {
+      return outcome.mode() == Mode.REHEARSAL ? "rehearsal failed: " : "deployment failed: ";
     }
   }
 
@@ -272,13 +278,16 @@ public final class NodeRun {
             wish.roles(),
             wish.lockWait(),
             wish.timeLimit().orElse(settings.runTimeout()),
+            wish.offline(),
             wish.asked().user(),
             wish.asked().via());
-    Libraries.Terms terms = new Libraries.Terms(settings.lockRequired(), false);
-    Run run = new Run(tools.keeping(settings.kept()).on(terms), request, trace);
-    lock.settle(wish.mode() == Mode.APPLY ? candidate.revision().id() : "", run.id());
-    trace.mark("run settled");
-    Run.Outcome outcome = carryOut(run, objects, wish, candidate, lock);
+    if (wish.mode() == Mode.APPLY && settings.rehearsed()) {
+      Run.Outcome rehearsal = carryOut(request.in(Mode.REHEARSAL), objects, wish, candidate, lock);
+      if (rehearsal.failure().isPresent()) {
+        return new Result(now, Optional.of(candidate), Optional.of(rehearsal), Optional.empty());
+      }
+    }
+    Run.Outcome outcome = carryOut(request, objects, wish, candidate, lock);
     Optional<Problem> unpublished = Optional.empty();
     if (wish.mode() == Mode.APPLY && wish.only().isEmpty()) {
       if (outcome.failure().isEmpty()) {
@@ -296,7 +305,11 @@ public final class NodeRun {
 
   /// A failure is noted as soon as it is known: the process may end with its run.
   private Run.Outcome carryOut(
-      Run run, ObjectReader objects, Wish wish, Candidate candidate, Lock lock) {
+      Request request, ObjectReader objects, Wish wish, Candidate candidate, Lock lock) {
+    Libraries.Terms terms = new Libraries.Terms(settings.lockRequired(), false);
+    Run run = new Run(tools.keeping(settings.kept()).on(terms), request, trace);
+    lock.settle(request.mode() == Mode.APPLY ? candidate.revision().id() : "", run.id());
+    trace.mark("run settled");
     boolean counts = wish.mode() == Mode.APPLY && wish.only().isEmpty();
     List<EventSink> all = new ArrayList<>(watchers);
     all.addFirst(event -> {

@@ -16,6 +16,8 @@ import troops.cli.state.Span;
 /// The settings of a node: the file `config` among its settings, in the syntax of git-config(1).
 ///
 /// @param runTimeout `run.timeout`: how long a run's script may take
+/// @param rehearsed `run.rehearse`: `always`, if what is deployed is rehearsed first; `never`, if
+///   only what somebody asks to be rehearsed is
 /// @param kept `runs.keep`: how many records are kept, and `runs.maxAge`: for how long
 /// @param pullTimeout `pull.timeout`: how long the fetch of one remote may take
 /// @param redeploy `pull.redeploy`: how long after its last run what is deployed is deployed again
@@ -25,6 +27,7 @@ import troops.cli.state.Span;
 /// @param keyType `ssh.keyType`: the kind of the key that remotes are shown, `ed25519` or `rsa`
 public record NodeSettings(
     Duration runTimeout,
+    boolean rehearsed,
     RunFiles.Retention kept,
     Duration pullTimeout,
     Optional<Duration> redeploy,
@@ -39,6 +42,7 @@ public record NodeSettings(
       new TreeSet<>(
           List.of(
               "run.timeout",
+              "run.rehearse",
               "runs.keep",
               "runs.maxage",
               "pull.timeout",
@@ -61,6 +65,7 @@ public record NodeSettings(
     }
     return new NodeSettings(
         span(file, values, "run.timeout").orElse(Duration.ofHours(4)),
+        rehearsed(file, values.getOrDefault("run.rehearse", "never")),
         new RunFiles.Retention(
             count(file, values, "runs.keep", RunFiles.Retention.USUAL.count()),
             span(file, values, "runs.maxage").orElse(RunFiles.Retention.USUAL.age())),
@@ -94,6 +99,16 @@ public record NodeSettings(
     }
     throw bad(
         file, key + " is a number above 0, not '" + text + "'", "change it there, or leave it out");
+  }
+
+  private static boolean rehearsed(Path file, String text) {
+    if (!List.of("always", "never").contains(text)) {
+      throw bad(
+          file,
+          "run.rehearse is always or never, not '" + text + "'",
+          "change it there, or leave it out");
+    }
+    return text.equals("always");
   }
 
   private static boolean lockRequired(Path file, String text) {

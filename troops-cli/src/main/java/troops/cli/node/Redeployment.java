@@ -56,6 +56,7 @@ public final class Redeployment {
             request.roles(),
             request.lockWait(),
             limited ? Optional.of(request.timeLimit()) : Optional.empty(),
+            request.offline(),
             new Event.Asked(request.user(), request.via()));
     NodeSettings settings = NodeSettings.read(tools.directories().settings());
     String expected = revision(deployed.revision()).id();

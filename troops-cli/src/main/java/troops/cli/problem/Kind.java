@@ -52,6 +52,8 @@ public enum Kind {
   INCOMPLETE_COMMIT(ExitCode.FAILED),
   /// No recorded run, or more than one, is called as somebody said.
   NO_SUCH_RUN(ExitCode.FAILED),
+  /// This machine can't be copied, so nothing can be rehearsed on it.
+  CANNOT_REHEARSE(ExitCode.FAILED),
   /// Another run holds the lock.
   BUSY(ExitCode.BUSY),
   /// A method of the script threw.

@@ -46,10 +46,32 @@ final class Preparation {
 
   /// A script that is ready to be called.
   ///
+  /// @param key the key of its classes in the cache
+  /// @param classPath its requirements
   /// @param script the script
   /// @param files where the revision's files are
   /// @param warnings what is suspicious about the revision
-  record Ready(Script script, Path files, List<String> warnings) {}
+  record Ready(String key, ClassPath classPath, Script script, Path files, List<String> warnings) {
+    /// A script whose classes are loaded as they are needed.
+    static Ready of(
+        String key,
+        CompiledScript compiled,
+        ClassPath classPath,
+        Path files,
+        List<String> warnings) {
+      Set<String> bundled =
+          classPath.debianAdmin()
+              ? Set.of("troops", "machine", "debianadmin")
+              : Set.of("troops", "machine");
+      ScriptLoader loader = ScriptLoader.of(compiled.classes(), classPath.jars(), bundled);
+      return new Ready(key, classPath, new Script(compiled, loader), files, warnings);
+    }
+
+    /// Of `prepare.java`.
+    static Ready before(String key, CompiledScript compiled, Path files) {
+      return of(key, compiled, BUNDLED, files, List.of());
+    }
+  }
 
   /// Finds the revision.
   ///
@@ -132,7 +154,7 @@ final class Preparation {
     String key = compilation.key(source, BUNDLED);
     CompiledScript compiled = compilation.compiled(key, files, source, BUNDLED);
     trace.mark("compile " + Source.PREPARE);
-    return Optional.of(ready(compiled, BUNDLED, files, List.of()));
+    return Optional.of(Ready.before(key, compiled, files));
   }
 
   /// Makes `deploy.java` ready, and whatever else belongs to it.
@@ -162,17 +184,7 @@ final class Preparation {
     trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(ready(compiled.get(), classPath, files.get(), warnings));
-  }
-
-  private static Ready ready(
-      CompiledScript compiled, ClassPath classPath, Path files, List<String> warnings) {
-    Set<String> bundled =
-        classPath.debianAdmin()
-            ? Set.of("troops", "machine", "debianadmin")
-            : Set.of("troops", "machine");
-    ScriptLoader loader = ScriptLoader.of(compiled.classes(), classPath.jars(), bundled);
-    return new Ready(new Script(compiled, loader), files, warnings);
+        : Optional.of(Ready.of(key, compiled.get(), classPath, files.get(), warnings));
   }
 
   private Ready anew(Commit from, Consumer<String> progress) {
@@ -206,7 +218,7 @@ final class Preparation {
     if (!request.worktree()) {
       known.keep(repository, from.revision(), prepared);
     }
-    return ready(compiled, classPath, files, prepared.warnings());
+    return Ready.of(key, compiled, classPath, files, prepared.warnings());
   }
 
   private static String shortened(String title) {

@@ -15,6 +15,7 @@ import machine.Mode;
 /// @param roles roles that the node has besides
 /// @param lockWait how long to wait for another run to end
 /// @param timeLimit how long the script may take
+/// @param offline whether a rehearsal reaches no other machine
 /// @param user who asks
 /// @param via which way: `local`, `push`, `pull` or `timer`
 public record Request(
@@ -26,12 +27,32 @@ public record Request(
     List<String> roles,
     Duration lockWait,
     Duration timeLimit,
+    boolean offline,
     String user,
     String via) {
   /// Copies the lists.
   public Request {
     only = List.copyOf(only);
     roles = List.copyOf(roles);
+  }
+
+  /// The same request in another mode.
+  ///
+  /// @param other whether changes are made, and where
+  /// @return a new request
+  public Request in(Mode other) {
+    return new Request(
+        repository,
+        revision,
+        worktree,
+        other,
+        only,
+        roles,
+        lockWait,
+        timeLimit,
+        offline,
+        user,
+        via);
   }
 
   /// The same request for another revision.
@@ -49,6 +70,7 @@ public record Request(
         roles,
         lockWait,
         timeLimit,
+        offline,
         user,
         via);
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import machine.Mode;
 import troops.Node;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
@@ -29,9 +30,10 @@ public final class Run {
 
   /// How a run ended.
   ///
+  /// @param mode whether changes were made, and where
   /// @param tally what it did
   /// @param failure why it failed, if it did
-  public record Outcome(Event.Tally tally, Optional<Event.Failure> failure) {}
+  public record Outcome(Mode mode, Event.Tally tally, Optional<Event.Failure> failure) {}
 
   /// A run.
   ///
@@ -152,29 +154,22 @@ public final class Run {
       finish(sink, stages, Optional.of(failure));
       lock.close();
     });
-    AtomicReference<Uncommitted> question = new AtomicReference<>(uncommitted.orElse(null));
+    AtomicReference<Optional<Uncommitted>> question = new AtomicReference<>(uncommitted);
     Optional<Event.Failure> failure = Optional.empty();
     try {
       Optional<Preparation.Ready> before = preparation.before();
+      if (request.mode() == Mode.REHEARSAL) {
+        Preparation.Ready ready = ready(preparation, question, sink);
+        supervisor.rehearses();
+        Rehearsal.End end = new Rehearsal(tools, request, sink, trace).carryOut(before, ready);
+        return finish(sink, end.tally(), end.notRun(), end.failure());
+      }
       if (before.isPresent()) {
         warn(question, sink);
-        failure = carryOut(stages.begin(before.get(), Optional.empty()), stages, supervisor, sink);
-        supervisor.rest();
+        failure = prepare(before.get(), stages, supervisor, sink);
       }
       if (failure.isEmpty()) {
-        Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
-        warn(question, sink);
-        trace.mark("what is not committed");
-        ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-        failure =
-            carryOut(
-                stages.begin(ready, Optional.of(new Loading(tools, ready, sink))),
-                stages,
-                supervisor,
-                sink);
-      }
-      if (failure.isEmpty()) {
-        supervisor.warnOfThreads();
+        failure = deploy(ready(preparation, question, sink), stages, supervisor, sink);
       }
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
@@ -184,6 +179,53 @@ public final class Run {
       failure = Optional.of(Failures.internal(e));
     }
     return finish(sink, stages, failure);
+  }
+
+  private Preparation.Ready ready(
+      Preparation preparation, AtomicReference<Optional<Uncommitted>> question, Broadcast sink) {
+    Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+    warn(question, sink);
+    trace.mark("what is not committed");
+    ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
+    return ready;
+  }
+
+  /// Carries out, in the copy of a machine, what was made ready outside: nothing is locked there,
+  /// and nothing recorded.
+  ///
+  /// @param before the script that comes first, if there is one
+  /// @param ready the script
+  /// @param watchers hear of what happens
+  /// @return how it ended
+  Outcome carryOut(
+      Optional<Preparation.Ready> before, Preparation.Ready ready, List<EventSink> watchers) {
+    Broadcast sink = new Broadcast(watchers);
+    Supervisor supervisor = new Supervisor(sink);
+    Stages stages = new Stages(request, node(), sink, trace, Optional.empty());
+    supervisor.guard(failure -> finish(sink, stages, Optional.of(failure)));
+    Optional<Event.Failure> failure =
+        before.flatMap(first -> prepare(first, stages, supervisor, sink));
+    return finish(
+        sink, stages, failure.isPresent() ? failure : deploy(ready, stages, supervisor, sink));
+  }
+
+  private Optional<Event.Failure> prepare(
+      Preparation.Ready ready, Stages stages, Supervisor supervisor, Broadcast sink) {
+    Optional<Event.Failure> failure =
+        carryOut(stages.begin(ready, Optional.empty()), stages, supervisor, sink);
+    supervisor.rest();
+    return failure;
+  }
+
+  private Optional<Event.Failure> deploy(
+      Preparation.Ready ready, Stages stages, Supervisor supervisor, Broadcast sink) {
+    Loading loading = new Loading(tools, ready, sink);
+    Optional<Event.Failure> failure =
+        carryOut(stages.begin(ready, Optional.of(loading)), stages, supervisor, sink);
+    if (failure.isEmpty()) {
+      supervisor.warnOfThreads();
+    }
+    return failure;
   }
 
   private Optional<Event.Failure> carryOut(
@@ -204,11 +246,8 @@ public final class Run {
   }
 
   /// Says once what is not committed.
-  private static void warn(AtomicReference<Uncommitted> question, Broadcast sink) {
-    Uncommitted asked = question.getAndSet(null);
-    if (asked != null) {
-      warn(asked, sink);
-    }
+  private static void warn(AtomicReference<Optional<Uncommitted>> question, Broadcast sink) {
+    question.getAndSet(Optional.empty()).ifPresent(asked -> warn(asked, sink));
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
@@ -230,18 +269,18 @@ public final class Run {
   }
 
   private Outcome finish(Broadcast sink, Stages stages, Optional<Event.Failure> failure) {
-    Event.Tally tally = stages.tally();
+    return finish(sink, stages.tally(), stages.notRun(), failure);
+  }
+
+  private Outcome finish(
+      Broadcast sink, Event.Tally tally, List<String> notRun, Optional<Event.Failure> failure) {
     Optional<Event.Failure> why =
         failure.isPresent() ? failure : sink.lost().map(Failures::unrecorded);
-    sink.hear(
-        new Event.Finished(
-            Instant.now(),
-            Duration.ofNanos(System.nanoTime() - begin),
-            tally,
-            stages.notRun(),
-            why));
+    Duration took = Duration.ofNanos(System.nanoTime() - begin);
+    sink.hear(new Event.Finished(Instant.now(), took, tally, notRun, why));
     trace.mark("record ended");
-    return new Outcome(tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
+    return new Outcome(
+        request.mode(), tally, why.isPresent() ? why : sink.lost().map(Failures::unrecorded));
   }
 
   /// Finds out what would run here, and why, by calling the `main` of each script, in a preview.

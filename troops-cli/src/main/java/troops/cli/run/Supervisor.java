@@ -22,6 +22,7 @@ final class Supervisor {
   private final ThreadGroup group = new ThreadGroup("script");
   private volatile @Nullable Watched watched;
   private volatile boolean ending;
+  private volatile boolean rehearsing;
 
   /// What is watched, once the script is ready.
   private record Watched(Deployment deployment, Thread thread) {
@@ -99,9 +100,19 @@ final class Supervisor {
     }
   }
 
+  /// From now on the script runs in another process, in a copy of this machine, and ends with this
+  /// one.
+  void rehearses() {
+    rehearsing = true;
+  }
+
   /// Why the process ends before the run does.
   private Event.Failure why(boolean script) {
     Watched now = watched;
+    if (rehearsing) {
+      return Failures.ended(
+          Kind.ENDED, "the rehearsal was ended by a signal", Optional.empty(), List.of());
+    }
     if (now == null) {
       return Failures.ended(
           Kind.ENDED,

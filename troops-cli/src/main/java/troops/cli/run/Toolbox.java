@@ -39,6 +39,20 @@ public record Toolbox(
     return new Toolbox(directories, bundled, libraries, terms.and(more), kept, build);
   }
 
+  /// The launcher of the tool.
+  ///
+  /// @return the path of a program
+  Path launcher() {
+    return bundled.machine().resolveSibling("../../bin/troops").normalize();
+  }
+
+  /// The programs that make a copy of a machine.
+  ///
+  /// @return the path of their directory
+  Path copying() {
+    return bundled.machine().resolveSibling("../../rehearsal").normalize();
+  }
+
   /// The jars that a script is compiled with.
   ///
   /// @param classPath its requirements

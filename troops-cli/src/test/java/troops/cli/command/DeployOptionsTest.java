@@ -27,6 +27,7 @@ class DeployOptionsTest {
           List.of(),
           Duration.ofSeconds(60),
           Duration.ofHours(4),
+          false,
           "ann",
           "local");
 
@@ -70,10 +71,21 @@ class DeployOptionsTest {
                 List.of("a", "b"),
                 Duration.ofMinutes(10),
                 Duration.ofSeconds(90),
+                false,
                 "ann",
                 "local"));
     assertThat(parse("--worktree").request().worktree()).isTrue();
     assertThat(parse("--revision=\"x\"").request().revision()).isEqualTo("\"x\"");
+  }
+
+  @Test
+  void readsWhetherAndWhereChangesAreMade() {
+    assertThat(parse("--rehearse").request().mode()).isEqualTo(Mode.REHEARSAL);
+    assertThat(parse("--rehearse").request().offline()).isFalse();
+    assertThat(parse("--rehearse", "--offline").request().offline()).isTrue();
+    assertThat(catchThrowable(() -> parse("--rehearse", "--check")))
+        .hasMessage("--check and --rehearse exclude each other");
+    assertThat(catchThrowable(() -> parse("--offline"))).hasMessage("--offline is for --rehearse");
   }
 
   @Test

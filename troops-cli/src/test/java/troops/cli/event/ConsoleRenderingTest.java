@@ -83,6 +83,40 @@ class ConsoleRenderingTest {
     Golden.check("event/preview.txt", render(false, false, false, events));
   }
 
+  private static List<Event> rehearsed() {
+    return List.of(
+        Events.started(Mode.REHEARSAL),
+        Events.begins("tmux", 11),
+        Events.changed(false),
+        Events.text(false, "old\n", "new\n"),
+        Events.ends("tmux", new Event.Tally(2, 0, 0)),
+        Events.different(Event.Difference.Topic.PACKAGE, "install", "package tmux", "3.3a-3"),
+        new Event.Difference(
+            Event.Difference.Topic.FILE,
+            Change.of("change", "/etc/motd", "its text").showing("old\n", "new\n")),
+        Events.different(Event.Difference.Topic.SERVICE, "restart", "unit ssh.service", ""),
+        Events.different(Event.Difference.Topic.NOISE, "write", "12 files of packages", ""),
+        Events.finished(new Event.Tally(3, 0, 0), Duration.ofMillis(1234)));
+  }
+
+  @Test
+  void tellsWhatARehearsalWouldReallyHaveChanged() throws IOException {
+    Golden.check("event/rehearsal.txt", render(false, false, false, rehearsed()));
+    assertThat(render(true, false, false, rehearsed()))
+        .as("a diff is shown once")
+        .containsOnlyOnce("    +new\n");
+  }
+
+  @Test
+  void tellsThatARehearsalThatFailedHasChangedNothing() {
+    List<Event> events =
+        List.of(Events.started(Mode.REHEARSAL), Events.begins("tmux", 11), Events.failed());
+    assertThat(render(false, false, false, events))
+        .contains("failed: tmux, deploy.java:12\n")
+        .contains("nothing was changed: it failed in a rehearsal\n")
+        .doesNotContain("changed before it failed");
+  }
+
   @Test
   void tellsThatNothingIsToBeDone() throws IOException {
     List<Event> events =

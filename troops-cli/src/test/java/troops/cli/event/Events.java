@@ -43,6 +43,11 @@ final class Events {
         Change.of("change", "/etc/motd", "").showing(before, after), made, "deploy.java:13");
   }
 
+  static Event.Difference different(
+      Event.Difference.Topic kind, String verb, String subject, String detail) {
+    return new Event.Difference(kind, Change.of(verb, subject, detail));
+  }
+
   static Event.Failure failure() {
     return new Event.Failure(
         "deployable-failed",
@@ -71,6 +76,10 @@ final class Events {
         new Event.DeployableStarted("tmux", "deploy.java:11", "role interactive (--role)"),
         changed(true),
         text(false, "old\n", ESCAPES),
+        different(Event.Difference.Topic.PACKAGE, "install", "package tmux", "3.3a-3"),
+        new Event.Difference(
+            Event.Difference.Topic.FILE,
+            Change.of("change", "/etc/motd", "its text").showing("old\n", "new\n")),
         new Event.Kept("tmux", "3.3a-3 is installed"),
         new Event.Unknown("nginx", "apt-get update was not run", "deploy.java:14"),
         new Event.Waiting("waiting for dpkg's lock"),

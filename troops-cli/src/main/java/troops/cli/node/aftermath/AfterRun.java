@@ -30,7 +30,8 @@ import troops.cli.state.Directories;
 /// hyphens, as run-parts(8) wants them, and are called one after the other in the order of their
 /// names. Each hears of the run through its environment, and reads its record on standard input
 /// ([Ended]). One that others could have written isn't called. What becomes of them changes nothing
-/// about the run: it is told as warnings. Previews are no runs that anybody needs to hear of.
+/// about the run: it is told as warnings. Previews, and rehearsals that go well, are no runs that
+/// anybody needs to hear of.
 public final class AfterRun {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final int OTHERS_WRITE = 022;
@@ -68,7 +69,9 @@ public final class AfterRun {
   /// @param ended the run
   /// @param warnings hears of what went wrong
   public void call(Ended ended, Consumer<Event.Warned> warnings) {
-    if (ended.started().mode() == Mode.PREVIEW) {
+    boolean rehearsed =
+        ended.started().mode() == Mode.REHEARSAL && ended.finished().failure().isEmpty();
+    if (ended.started().mode() == Mode.PREVIEW || rehearsed) {
       return;
     }
     Map<String, String> environment = ended.environment();

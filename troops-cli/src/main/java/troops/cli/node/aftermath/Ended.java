@@ -22,6 +22,7 @@ public record Ended(
   Map<String, String> environment() {
     Map<String, String> variables = new LinkedHashMap<>();
     variables.put("TROOPS_RUN", started.run());
+    variables.put("TROOPS_MODE", started.modeName());
     variables.put("TROOPS_OUTCOME", finished.failure().isPresent() ? "failed" : "succeeded");
     variables.put("TROOPS_REVISION", started.what().revision());
     variables.put("TROOPS_TITLE", started.what().title());

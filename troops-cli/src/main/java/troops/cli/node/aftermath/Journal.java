@@ -70,12 +70,16 @@ public final class Journal implements EventSink, AutoCloseable {
 
   /// The texts before and after a change are not said, so they needn't be kept.
   private static Event withoutText(Event event) {
-    return event instanceof Event.Changed e && e.change().text().isPresent()
-        ? new Event.Changed(
-            Change.of(e.change().verb(), e.change().subject(), e.change().detail()),
-            e.made(),
-            e.where())
+    if (event instanceof Event.Changed e && e.change().text().isPresent()) {
+      return new Event.Changed(withoutText(e.change()), e.made(), e.where());
+    }
+    return event instanceof Event.Difference e && e.change().text().isPresent()
+        ? new Event.Difference(e.kind(), withoutText(e.change()))
         : event;
+  }
+
+  private static Change withoutText(Change change) {
+    return Change.of(change.verb(), change.subject(), change.detail());
   }
 
   private void send() {

@@ -86,10 +86,12 @@ final class Push {
   private void option(String text) {
     if (text.equals("check")) {
       mode = Mode.PREVIEW;
+    } else if (text.equals("rehearse")) {
+      mode = Mode.REHEARSAL;
     } else if (text.startsWith("role=") && text.length() > 5) {
       roles.add(text.substring(5));
     } else if (mistake.isEmpty()) {
-      mistake = "no push option is called '" + text + "': there are check and role=NAME";
+      mistake = "no push option is called '" + text + "': there are check, rehearse, role=NAME";
     }
   }
 
@@ -132,7 +134,7 @@ final class Push {
     if (mode == Mode.APPLY) {
       report.put(update.ref(), List.of("ok " + update.ref(), "option fall-through"));
     } else if (update.deletes()) {
-      refuse(update, "a check changes nothing");
+      refuse(update, (mode == Mode.PREVIEW ? "a check" : "a rehearsal") + " changes nothing");
     } else {
       checked(update);
     }
@@ -217,14 +219,14 @@ final class Push {
     report.put(update.ref(), lines);
   }
 
-  /// Answers that an update was previewed. A plain `ok` would make git believe that the branch has
-  /// moved.
+  /// Answers that an update was previewed or rehearsed. A plain `ok` would make git believe that
+  /// the branch has moved.
   void checked(Update update) {
     report.put(
         update.ref(),
         List.of(
             "ok " + update.ref(),
-            "option refname refs/troops/checked",
+            "option refname refs/troops/" + (mode == Mode.PREVIEW ? "checked" : "rehearsed"),
             "option old-oid " + "0".repeat(update.after().length()),
             "option new-oid " + update.after()));
   }

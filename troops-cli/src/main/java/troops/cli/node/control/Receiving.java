@@ -101,20 +101,7 @@ public final class Receiving {
     watchers.add(new ConsoleRendering(console, new ConsoleRendering.Detail(false, false)));
     // Behind those who must hear of the end, for it waits for whoever reads; before what is to be
     // kept of it.
-    watchers.add(
-        others.size(),
-        event -> {
-          if (event instanceof Event.Finished) {
-            connection.answer().keepAll();
-          }
-          if (event instanceof Event.Finished finished && finished.failure().isPresent()) {
-            // At once: a run that can't be ended any other way ends with its process.
-            String what = push.mode() == Mode.PREVIEW ? "check" : "deployment";
-            push.fail(update, what + " failed: " + finished.failure().get().message());
-            report(push);
-            connection.answer().flush(LAST_WORDS);
-          }
-        });
+    watchers.add(others.size(), new Refusal(push, update));
     try {
       NodeSettings settings = NodeSettings.read(tools.directories().settings());
       trace.mark("settings");
@@ -125,6 +112,7 @@ public final class Receiving {
               push.roles(),
               LOCK_WAIT,
               Optional.empty(),
+              false,
               new Event.Asked(connection.user(), "push"));
       NodeRun run = new NodeRun(tools, settings, trace, watchers);
       Optional<Revision> seen =
@@ -138,6 +126,38 @@ public final class Receiving {
     } catch (Problem e) {
       tell(e);
       push.fail(update, e.message());
+    }
+  }
+
+  /// Refuses the push as soon as a run has failed: what was asked for, or its rehearsal before it.
+  private final class Refusal implements EventSink {
+    private final Push push;
+    private final Push.Update update;
+    private String what = "deployment";
+
+    Refusal(Push push, Push.Update update) {
+      this.push = push;
+      this.update = update;
+    }
+
+    @Override
+    public void hear(Event event) {
+      if (event instanceof Event.Started started && started.mode() != Mode.APPLY) {
+        what = started.mode() == Mode.PREVIEW ? "check" : "rehearsal";
+      } else if (event instanceof Event.Started) {
+        what = "deployment";
+      }
+      if (event instanceof Event.Finished finished) {
+        connection.answer().keepAll();
+        finished.failure().ifPresent(this::refuse);
+      }
+    }
+
+    /// At once: a run that can't be ended any other way ends with its process.
+    private void refuse(Event.Failure failure) {
+      push.fail(update, what + " failed: " + failure.message());
+      report(push);
+      connection.answer().flush(LAST_WORDS);
     }
   }
 
@@ -177,7 +197,7 @@ public final class Receiving {
       if (!push.isAnswered(update)) {
         push.accept(update, result.before().revision());
       }
-    } else if (push.mode() == Mode.PREVIEW) {
+    } else if (push.mode() != Mode.APPLY) {
       push.checked(update);
     } else {
       push.accept(update, result.before().revision());

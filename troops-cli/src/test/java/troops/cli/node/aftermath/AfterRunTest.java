@@ -73,6 +73,7 @@ class AfterRunTest {
             TROOPS_BRANCH=main
             TROOPS_CHANGES=1
             TROOPS_FAILURE=line one line two
+            TROOPS_MODE=apply
             TROOPS_NODE=web-1
             TROOPS_OUTCOME=failed
             TROOPS_RECORD=%s
@@ -169,17 +170,27 @@ class AfterRunTest {
   }
 
   @Test
-  void keepsPreviewsToItself() throws IOException {
+  void keepsPreviewsAndRehearsalsThatWentWellToItself() throws IOException {
     program("a", tellsItsName());
-    Ended ended = ended(Records.succeeded());
-    Event.Started s = ended.started();
-    call(
-        new Ended(
-            new Event.Started(s.run(), s.at(), s.node(), s.asked(), Mode.PREVIEW, s.what()),
-            ended.finished(),
-            ended.branch(),
-            ended.record()));
+    call(in(Mode.PREVIEW, ended(Records.succeeded())));
+    call(in(Mode.REHEARSAL, ended(Records.succeeded())));
     assertThat(read()).isEmpty();
+  }
+
+  @Test
+  void tellsOfRehearsalsThatFailed() throws IOException {
+    program("a", "echo $TROOPS_MODE $TROOPS_OUTCOME > " + out());
+    call(in(Mode.REHEARSAL, ended(Records.failed("broken"))));
+    assertThat(read()).isEqualTo("rehearsal failed\n");
+  }
+
+  private static Ended in(Mode mode, Ended ended) {
+    Event.Started s = ended.started();
+    return new Ended(
+        new Event.Started(s.run(), s.at(), s.node(), s.asked(), mode, s.what()),
+        ended.finished(),
+        ended.branch(),
+        ended.record());
   }
 
   @Test

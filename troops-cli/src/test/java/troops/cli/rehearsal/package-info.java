@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.rehearsal;
+
+import org.jspecify.annotations.NullMarked;
