@@ -60,7 +60,7 @@ class TroopsTest {
             Troops.begin(new Node("other", () -> "other"), coordinates -> loader);
             return "begun";
           }));
-      said.add("loaded " + (Troops.load("x:y:1") == loader));
+      said.add("loaded " + Troops.load("x:y:1").equals(loader));
       said.add(outcome(() -> Troops.load("")));
       return said;
     }
