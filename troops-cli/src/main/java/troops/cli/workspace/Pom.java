@@ -33,49 +33,6 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
             </plugin>
       """;
 
-  private static final String PROJECT =
-      """
-      <?xml version="1.0" encoding="UTF-8"?>
-      %s
-      <project xmlns="http://maven.apache.org/POM/4.0.0">
-        <modelVersion>4.0.0</modelVersion>
-        <groupId>deployment</groupId>
-        <artifactId>%s</artifactId>
-        <version>1</version>
-        <properties>
-          <maven.compiler.release>25</maven.compiler.release>
-          <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
-        </properties>
-        <repositories>
-      %s  </repositories>
-        <dependencies>
-      %s  </dependencies>
-        <build>
-          <sourceDirectory>.</sourceDirectory>
-          <resources/>
-          <plugins>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-resources-plugin</artifactId>
-              <version>3.3.1</version>
-            </plugin>
-            <plugin>
-              <groupId>org.apache.maven.plugins</groupId>
-              <artifactId>maven-compiler-plugin</artifactId>
-              <version>3.14.1</version>
-              <configuration>
-                <proc>none</proc>
-                <excludes>
-                  <exclude>src/**</exclude>
-                  <exclude>target/**</exclude>
-                </excludes>
-              </configuration>
-            </plugin>
-      %s    </plugins>
-        </build>
-      </project>
-      """;
-
   /// What the file says.
   ///
   /// @param mark a comment that tells who has made it
@@ -97,7 +54,48 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
               ? bundled(Library.DEBIAN_ADMIN)
               : dependency(file));
     }
-    return PROJECT.formatted(mark, letters(name), repositories, dependencies, nested ? NESTED : "");
+    return """
+    <?xml version="1.0" encoding="UTF-8"?>
+    %s
+    <project xmlns="http://maven.apache.org/POM/4.0.0">
+      <modelVersion>4.0.0</modelVersion>
+      <groupId>deployment</groupId>
+      <artifactId>%s</artifactId>
+      <version>1</version>
+      <properties>
+        <maven.compiler.release>25</maven.compiler.release>
+        <project.build.sourceEncoding>UTF-8</project.build.sourceEncoding>
+      </properties>
+      <repositories>
+    %s  </repositories>
+      <dependencies>
+    %s  </dependencies>
+      <build>
+        <sourceDirectory>.</sourceDirectory>
+        <resources/>
+        <plugins>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-resources-plugin</artifactId>
+            <version>3.3.1</version>
+          </plugin>
+          <plugin>
+            <groupId>org.apache.maven.plugins</groupId>
+            <artifactId>maven-compiler-plugin</artifactId>
+            <version>3.14.1</version>
+            <configuration>
+              <proc>none</proc>
+              <excludes>
+                <exclude>src/**</exclude>
+                <exclude>target/**</exclude>
+              </excludes>
+            </configuration>
+          </plugin>
+    %s    </plugins>
+      </build>
+    </project>
+    """
+        .formatted(mark, letters(name), repositories, dependencies, nested ? NESTED : "");
   }
 
   /// By its path: no repository has it.
