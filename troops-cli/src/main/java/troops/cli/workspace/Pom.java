@@ -54,10 +54,6 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
               ? bundled(Library.DEBIAN_ADMIN)
               : dependency(file));
     }
-    return project(mark, repositories, dependencies);
-  }
-
-  private String project(String mark, CharSequence repositories, CharSequence dependencies) {
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     %s

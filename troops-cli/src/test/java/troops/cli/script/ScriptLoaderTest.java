@@ -118,7 +118,7 @@ class ScriptLoaderTest {
       byte[] type =
           compile(
                   Scripts.source(
-                      "deploy.java",
+                      name + ".java",
                       "public class %s implements Runnable { public void run() {} }"
                           .formatted(name)))
               .classes()
