@@ -188,6 +188,29 @@ class RehearsalTest {
   }
 
   @Test
+  void aPullIsRehearsedAndThenDeployed(Bed bed) throws IOException {
+    Pulling at = Pulling.on(bed);
+    String address = at.remote("origin");
+    String one = at.commit("one");
+    at.publish(address, "main");
+    String motd = at.read("/etc/motd");
+    Result rehearsal = at.pull("--rehearse", "--detailed-exitcode");
+    assertThat(rehearsal.code()).as(rehearsal.all()).isEqualTo(2);
+    assertThat(rehearsal.err())
+        .contains("rehearsing " + one.substring(0, 10))
+        .contains("  change /etc/motd (its text)\n")
+        .contains("rehearsal: 1 change to make; nothing was changed (");
+    assertThat(at.read("/etc/motd")).isEqualTo(motd);
+    assertThat(at.branches()).isEmpty();
+
+    at.write("/etc/troops/config", "[run]\n\trehearse = always\n");
+    assertThat(at.pull().ok().err())
+        .containsSubsequence("rehearsal: 1 change to make", "deploying ", "succeeded: 1 change");
+    assertThat(at.read("/etc/motd")).isEqualTo("one\n");
+    assertThat(at.branch("main")).isEqualTo(one);
+  }
+
+  @Test
   void aRunThatFailsInARehearsalNeverTouchesTheMachine(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Files.writeString(node.file("/etc/troops/config"), "[run]\n\trehearse = always\n");
