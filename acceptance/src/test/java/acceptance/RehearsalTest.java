@@ -215,9 +215,10 @@ class RehearsalTest {
     DebianNode node = Scripts.node(bed);
     Files.writeString(node.file("/etc/troops/config"), "[run]\n\trehearse = always\n");
     Pusher pusher = bed.pusher();
-    Result good = pusher.deploy(node, Scripts.motd("one")) == null ? null : node.troops("log").ok();
-    assertThat(good).isNotNull();
-    assertThat(good.out().lines().skip(1)).hasSize(2);
+    pusher.deploy(node, Scripts.motd("one"));
+    assertThat(node.troops("log").ok().out().lines().skip(1))
+        .as("a rehearsal, then the deployment")
+        .hasSize(2);
     assertThat(node.file("/etc/motd")).hasContent("one");
 
     Traces before = Traces.of(node);
