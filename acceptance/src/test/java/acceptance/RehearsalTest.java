@@ -101,6 +101,20 @@ class RehearsalTest {
   }
 
   @Test
+  void whatEachMachineHasIsRehearsedAndThenDeployed(Bed bed) throws IOException {
+    DebianNode node = rehearsed(bed, "base", "anything.example.com");
+    node.run("hostname", "nobody").ok();
+    Traces before = Traces.of(node);
+    Result rehearsal = rehearse(node).ok();
+    assertThat(rehearsal.err())
+        .contains("  create /etc/ssh/sshd_config.d/base.conf (")
+        .contains("  reload unit ssh.service\n");
+    before.areAllThatIsOn(node);
+    node.troops("deploy", "--repository=/root/deploy").ok();
+    assertThat(rehearse(node).ok().err()).contains("rehearsal: nothing to do");
+  }
+
+  @Test
   void whatAScriptDoesByItselfIsSeenToo(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
