@@ -101,6 +101,20 @@ class RehearsalTest {
   }
 
   @Test
+  void whatEachMachineHasIsRehearsedAndThenDeployed(Bed bed) throws IOException {
+    DebianNode node = rehearsed(bed, "base", "anything.example.com");
+    node.run("hostname", "nobody").ok();
+    Traces before = Traces.of(node);
+    Result rehearsal = rehearse(node).ok();
+    assertThat(rehearsal.err())
+        .contains("  create /etc/ssh/sshd_config.d/base.conf (")
+        .contains("  reload unit ssh.service\n");
+    before.areAllThatIsOn(node);
+    node.troops("deploy", "--repository=/root/deploy").ok();
+    assertThat(rehearse(node).ok().err()).contains("rehearsal: nothing to do");
+  }
+
+  @Test
   void whatAScriptDoesByItselfIsSeenToo(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Pusher pusher = bed.pusher();
@@ -188,13 +202,37 @@ class RehearsalTest {
   }
 
   @Test
+  void aPullIsRehearsedAndThenDeployed(Bed bed) throws IOException {
+    Pulling at = Pulling.on(bed);
+    String address = at.remote("origin");
+    String one = at.commit("one");
+    at.publish(address, "main");
+    String motd = at.read("/etc/motd");
+    Result rehearsal = at.pull("--rehearse", "--detailed-exitcode");
+    assertThat(rehearsal.code()).as(rehearsal.all()).isEqualTo(2);
+    assertThat(rehearsal.err())
+        .contains("rehearsing " + one.substring(0, 10))
+        .contains("  change /etc/motd (its text)\n")
+        .contains("rehearsal: 1 change to make; nothing was changed (");
+    assertThat(at.read("/etc/motd")).isEqualTo(motd);
+    assertThat(at.branches()).isEmpty();
+
+    at.write("/etc/troops/config", "[run]\n\trehearse = always\n");
+    assertThat(at.pull().ok().err())
+        .containsSubsequence("rehearsal: 1 change to make", "deploying ", "succeeded: 1 change");
+    assertThat(at.read("/etc/motd")).isEqualTo("one\n");
+    assertThat(at.branch("main")).isEqualTo(one);
+  }
+
+  @Test
   void aRunThatFailsInARehearsalNeverTouchesTheMachine(Bed bed) throws IOException {
     DebianNode node = Scripts.node(bed);
     Files.writeString(node.file("/etc/troops/config"), "[run]\n\trehearse = always\n");
     Pusher pusher = bed.pusher();
-    Result good = pusher.deploy(node, Scripts.motd("one")) == null ? null : node.troops("log").ok();
-    assertThat(good).isNotNull();
-    assertThat(good.out().lines().skip(1)).hasSize(2);
+    pusher.deploy(node, Scripts.motd("one"));
+    assertThat(node.troops("log").ok().out().lines().skip(1))
+        .as("a rehearsal, then the deployment")
+        .hasSize(2);
     assertThat(node.file("/etc/motd")).hasContent("one");
 
     Traces before = Traces.of(node);

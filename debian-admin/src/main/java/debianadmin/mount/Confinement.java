@@ -3,6 +3,7 @@ package debianadmin.mount;
 import java.io.IOException;
 import java.nio.file.Files;
 import machine.Machine;
+import machine.Mode;
 import org.jspecify.annotations.Nullable;
 
 /// Why a machine can't change something of the kernel that it runs on: it is a container, or a tree
@@ -22,7 +23,14 @@ public final class Confinement {
 
   /// Why nothing can be mounted, or unmounted.
   static @Nullable String ofMounts(Machine machine) {
-    return isWhole(machine) ? null : ELSEWHERE;
+    return ofAll(machine);
+  }
+
+  private static @Nullable String ofAll(Machine machine) {
+    if (!isWhole(machine)) {
+      return ELSEWHERE;
+    }
+    return machine.mode() == Mode.REHEARSAL ? "a rehearsal leaves the kernel alone" : null;
   }
 
   /// Why no kernel parameter of a path can be changed: as systemd-sysctl.service(8) has it.
@@ -39,16 +47,18 @@ public final class Confinement {
 
   /// Why no module can be loaded: in a container, as systemd-modules-load.service(8) has it.
   public static @Nullable String ofModules(Machine machine) {
-    if (!isWhole(machine)) {
-      return ELSEWHERE;
+    String why = ofAll(machine);
+    if (why != null) {
+      return why;
     }
     return isContainer(machine) ? "a container loads no modules" : null;
   }
 
   /// Why there can't be swap space: as systemd-fstab-generator(8) has it.
   static @Nullable String ofSwap(Machine machine) {
-    if (!isWhole(machine)) {
-      return ELSEWHERE;
+    String why = ofAll(machine);
+    if (why != null) {
+      return why;
     }
     return isContainer(machine) ? "a container has no swap space of its own" : null;
   }

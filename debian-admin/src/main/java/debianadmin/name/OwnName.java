@@ -15,6 +15,7 @@ import machine.CommandFailed;
 import machine.Decision;
 import machine.Machine;
 import machine.MachineException;
+import machine.Mode;
 import machine.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ public final class OwnName implements Resource {
   }
 
   private static @Nullable String running(Machine machine) throws IOException {
-    if (!Confinement.isWhole(machine)) {
+    // In a rehearsal the name is the machine's own.
+    if (!Confinement.isWhole(machine) || machine.mode() == Mode.REHEARSAL) {
       return null;
     }
     try {
