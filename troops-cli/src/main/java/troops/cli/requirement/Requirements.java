@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.version.Versions;
 
 /// What `requirements.txt` says, and the files that it reads in.
 ///
@@ -12,17 +13,26 @@ import troops.cli.problem.Problem;
 /// @param constraints versions of libraries, for whatever needs them
 /// @param boms libraries whose poms manage versions, the first to name a library first
 /// @param sources where libraries are looked for
+/// @param editables sources that are built, in the order of their lines
+/// @param substitutes what is known of those of them that replace libraries, once it is known
 public record Requirements(
     String name,
     List<Requirement> list,
     List<Requirement> constraints,
     List<Requirement> boms,
-    Sources sources) {
+    Sources sources,
+    List<Editable> editables,
+    List<Substitute> substitutes) {
+  /// What a line of sources begins with.
+  public static final String EDITABLE = "-e ";
+
   /// Copies the lists.
   public Requirements {
     list = List.copyOf(list);
     constraints = List.copyOf(constraints);
     boms = List.copyOf(boms);
+    editables = List.copyOf(editables);
+    substitutes = List.copyOf(substitutes);
   }
 
   /// Where libraries are looked for.
@@ -52,9 +62,62 @@ public record Requirements(
     }
   }
 
+  /// No requirements.
+  ///
+  /// @param place what stands for them in messages
+  static Requirements nothingAt(Place place) {
+    return new Requirements(
+        place.toString(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Sources(List.of(), true, false),
+        List.of(),
+        List.of());
+  }
+
   /// The same with other libraries.
   Requirements with(List<Requirement> others) {
-    return new Requirements(name, others, constraints, boms, sources);
+    return new Requirements(name, others, constraints, boms, sources, editables, substitutes);
+  }
+
+  /// The same with libraries that are built from sources. They are required: in the place of the
+  /// lines that ask for them, or before all.
+  ///
+  /// @param built the libraries
+  /// @return requirements
+  public Requirements replacedBy(List<Substitute> built) {
+    List<Requirement> all = new ArrayList<>(list);
+    for (int i = built.size() - 1; i >= 0; i--) {
+      Substitute substitute = built.get(i);
+      Versions own = new Versions.Exactly(substitute.version());
+      int at = 0;
+      while (at < all.size() && !isMeant(all.get(at), substitute)) {
+        at++;
+      }
+      if (at < all.size()) {
+        all.set(at, all.get(at).in(own));
+      } else {
+        all.addFirst(
+            Requirement.of(substitute.group(), substitute.artifact(), own, substitute.place()));
+      }
+    }
+    return new Requirements(name, all, constraints, boms, sources, editables, built);
+  }
+
+  private static boolean isMeant(Requirement requirement, Substitute substitute) {
+    return requirement.name().equals(substitute.name())
+        && requirement.packaging().equals("jar")
+        && requirement.classifier().isEmpty();
+  }
+
+  /// Whether a requirement is met by what is built from sources.
+  boolean isReplaced(Requirement requirement) {
+    boolean replaced = false;
+    for (Substitute substitute : substitutes) {
+      replaced |= isMeant(requirement, substitute);
+    }
+    return replaced;
   }
 
   /// What was asked for, in a form that says the same whenever it means the same: no comments, no
@@ -71,6 +134,12 @@ public record Requirements(
     }
     for (Requirement constraint : constraints) {
       lines.add("constraint ".concat(constraint.coordinates()));
+    }
+    for (Editable editable : editables) {
+      lines.add(EDITABLE.concat(editable.name()));
+    }
+    for (Substitute substitute : substitutes) {
+      lines.addAll(substitute.needs());
     }
     return lines;
   }
