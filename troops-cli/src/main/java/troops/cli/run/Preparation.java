@@ -154,7 +154,8 @@ final class Preparation {
     Map<String, byte[]> texts = texts(files, wanted);
     trace.mark("checkout: is it what it was");
     Libraries.Found found =
-        tools.libraries().find(new Folder(files), tools.terms(), progress::accept);
+        tools.libraries().find(new Folder(files), tools.terms(), tools::workshop, progress::accept);
+    sourceFiles = outside(found.folders(), sourceFiles);
     ClassPath classPath = found.classPath();
     trace.mark("requirements");
     List<Source> sources =
@@ -162,7 +163,9 @@ final class Preparation {
             .map(file -> Source.of(file.path(), texts.getOrDefault(file.path(), new byte[0])))
             .toList();
     String key = key(sourceFiles, classPath);
-    CompiledScript compiled = compiled(key, files, sources, classPath);
+    CompiledScript compiled =
+        new Compilation(tools, scripts)
+            .compiled(key, files, Optional.empty(), sources, tools.jars(classPath));
     trace.mark("compile");
     Prepared prepared =
         new Prepared(
@@ -173,7 +176,7 @@ final class Preparation {
             classPath,
             found.locked(),
             warnings(compiled));
-    if (!request.worktree()) {
+    if (!request.worktree() && found.settled()) {
       known.keep(repository, from.revision(), prepared);
     }
     return ready(compiled, prepared, files);
@@ -202,6 +205,16 @@ final class Preparation {
       }
     }
     return texts;
+  }
+
+  /// What is built to libraries isn't part of the script.
+  private static List<TreeFile> outside(List<String> folders, List<TreeFile> sources) {
+    return folders.isEmpty()
+        ? sources
+        : sources.stream()
+            .filter(
+                file -> folders.stream().noneMatch(folder -> file.path().startsWith(folder + "/")))
+            .toList();
   }
 
   private static String shortened(String title) {
@@ -241,22 +254,6 @@ final class Preparation {
       parts.add(source.id());
     }
     return ScriptCache.key(parts);
-  }
-
-  private CompiledScript compiled(
-      String key, Path files, List<Source> sources, ClassPath classPath) {
-    Optional<CompiledScript> found = scripts.find(key);
-    if (found.isEmpty()) {
-      new CompilerProcess(tools.bundled().machine().resolveSibling(""))
-          .compile(tools.directories().cache(), key, files, sources, tools.jars(classPath));
-      found = scripts.find(key);
-    }
-    if (found.isPresent()) {
-      return found.get();
-    }
-    CompiledScript compiled = new Compiler(tools.jars(classPath)).compile(sources);
-    scripts.keep(key, compiled);
-    return compiled;
   }
 
   private static List<String> warnings(CompiledScript compiled) {

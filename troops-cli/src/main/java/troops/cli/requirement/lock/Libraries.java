@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.ClassPath;
@@ -11,6 +12,8 @@ import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Progress;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolver;
+import troops.cli.requirement.editable.Editables;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.text.Folder;
 import troops.cli.requirement.text.RequirementsReader;
 
@@ -41,21 +44,39 @@ public record Libraries(Resolver resolver, LockedFiles files) {
   ///
   /// @param classPath the class path
   /// @param locked whether a lock vouches for all of it, or it all comes with the tool
-  public record Found(ClassPath classPath, boolean locked) {}
+  /// @param settled whether the same would be found tomorrow
+  /// @param folders the folders of what is deployed that were built to libraries
+  public record Found(ClassPath classPath, boolean locked, boolean settled, List<String> folders) {
+    /// Copies the list.
+    public Found {
+      folders = List.copyOf(folders);
+    }
+
+    private Found(ClassPath classPath, boolean locked) {
+      this(classPath, locked, true, List.of());
+    }
+  }
 
   /// Finds them. With a lock, and files that were fetched before, nothing is loaded or asked.
   ///
   /// @param folder what is deployed
   /// @param terms on which terms
+  /// @param workshop builds sources, if some are named
   /// @param progress hears of each file that is downloaded
   /// @return the class path
   /// @throws Problem if the files don't say which libraries, or one can't be had
-  public Found find(Folder folder, Terms terms, Progress progress) {
+  public Found find(Folder folder, Terms terms, Supplier<Workshop> workshop, Progress progress) {
     Optional<Requirements> requirements = RequirementsReader.read(folder);
     Optional<Lock> lock = lock(folder);
     if (requirements.isEmpty()) {
       lock.ifPresent(it -> it.check(List.of()));
       return new Found(new ClassPath(false, List.of()), true);
+    }
+    if (!requirements.get().editables().isEmpty()) {
+      try (Editables editables =
+          new Editables(folder, requirements.get(), resolver, workshop, progress)) {
+        return new Built(this, editables, progress).find(requirements.get(), lock, terms);
+      }
     }
     if (lock.isPresent()) {
       lock.get().check(requirements.get().lines());
@@ -63,23 +84,33 @@ public record Libraries(Resolver resolver, LockedFiles files) {
     }
     boolean bundled = resolver.isBundled(requirements.get());
     if (terms.lockRequired() && !bundled) {
-      throw new Problem(
-          Kind.UNRESOLVED_REQUIREMENT,
-          "there is no " + Lock.FILE + ", and libraries are to be locked",
-          "run troops requirements lock, and commit what it writes");
+      throw unlocked();
     }
     return new Found(resolver.resolve(requirements.get(), progress), bundled);
+  }
+
+  static Problem unlocked() {
+    return new Problem(
+        Kind.UNRESOLVED_REQUIREMENT,
+        "there is no " + Lock.FILE + ", and libraries are to be locked",
+        "run troops requirements lock, and commit what it writes");
   }
 
   static Optional<Lock> lock(Folder folder) {
     return folder.find(Lock.FILE).flatMap(file -> LockReader.read(folder.root()));
   }
 
-  private ClassPath locked(Requirements requirements, Lock lock, Terms terms, Progress progress) {
+  ClassPath locked(Requirements requirements, Lock lock, Terms terms, Progress progress) {
     resolver.isBundled(requirements);
+    List<Path> jars = locked(requirements, lock.jars(), terms, progress);
+    return new ClassPath(lock.debianAdmin() || resolver.needsDebianAdmin(requirements), jars);
+  }
+
+  List<Path> locked(
+      Requirements requirements, List<LockedFile> wanted, Terms terms, Progress progress) {
     List<Path> jars = new ArrayList<>();
     List<LockedFile> missing = new ArrayList<>();
-    for (LockedFile jar : lock.jars()) {
+    for (LockedFile jar : wanted) {
       Optional<Path> path = terms.verified() ? files.verify(jar) : files.find(jar);
       if (path.isEmpty()) {
         missing.add(jar);
@@ -89,8 +120,8 @@ public record Libraries(Resolver resolver, LockedFiles files) {
     }
     if (!missing.isEmpty()) {
       new Fetching(resolver, files).fetch(requirements, missing, progress);
-      return locked(requirements, lock, Terms.USUAL, progress);
+      return locked(requirements, wanted, Terms.USUAL, progress);
     }
-    return new ClassPath(lock.debianAdmin() || resolver.needsDebianAdmin(requirements), jars);
+    return jars;
   }
 }

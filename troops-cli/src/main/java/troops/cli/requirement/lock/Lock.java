@@ -1,34 +1,70 @@
 package troops.cli.requirement.lock;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Editable;
 import troops.cli.requirement.LockedFile;
+import troops.cli.requirement.Requirements;
 
 /// What `requirements.lock` says: for which requirements it was made, and the files that they need.
 ///
 /// @param requires the lines of the requirements that it was made for, see [Requirements#lines]
 /// @param debianAdmin whether a library needs the `debian-admin` that comes with the tool
+/// @param commits the commits of sources that come from Git, by what the sources are called
 /// @param files jars in the order of the class path, and the poms that were read to find them
-public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> files) {
+/// @param toBuild files that sources need only to be built, and poms that were read for that
+public record Lock(
+    List<String> requires,
+    boolean debianAdmin,
+    Map<String, String> commits,
+    List<LockedFile> files,
+    List<LockedFile> toBuild) {
   /// What the file is called.
   public static final String FILE = "requirements.lock";
 
   static final String REQUIRES = "# requires ";
   static final String BUNDLED = "# needs the debian-admin of Troops";
+  static final String COMMIT = "# commit ";
+  static final String TO_BUILD = "# Only to build what -e names:";
   private static final int SHOWN = 10;
 
-  /// Copies the lists.
+  /// Copies the lists and the map.
   public Lock {
     requires = List.copyOf(requires);
+    commits = Collections.unmodifiableMap(new LinkedHashMap<>(commits));
     files = List.copyOf(files);
+    toBuild = List.copyOf(toBuild);
+  }
+
+  /// All files, whatever for.
+  ///
+  /// @return jars and poms
+  public List<LockedFile> all() {
+    List<LockedFile> all = new ArrayList<>(files);
+    all.addAll(toBuild);
+    return all;
   }
 
   /// The jars, in the order of the class path.
   ///
   /// @return those of the files that are jars
   public List<LockedFile> jars() {
+    return jars(files);
+  }
+
+  /// The jars that sources need only to be built.
+  ///
+  /// @return those of the files that are jars
+  public List<LockedFile> jarsToBuild() {
+    return jars(toBuild);
+  }
+
+  private static List<LockedFile> jars(List<LockedFile> files) {
     List<LockedFile> jars = new ArrayList<>();
     for (LockedFile file : files) {
       if (file.path().endsWith(".jar")) {
@@ -38,11 +74,30 @@ public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> 
     return jars;
   }
 
+  /// Refuses a lock that was made for other sources, as far as that is known before they are looked
+  /// at.
+  ///
+  /// @param requirements what is required now
+  /// @throws Problem if it was made for other sources, naming those
+  public void checkSources(Requirements requirements) {
+    List<String> lines = new ArrayList<>();
+    for (Editable editable : requirements.editables()) {
+      String line = Requirements.EDITABLE + editable.name();
+      boolean unsettled = editable instanceof Editable.Git && !commits.containsKey(editable.name());
+      lines.add(unsettled && requires.contains(line) ? line + " (its commit)" : line);
+    }
+    check(lines, requires.stream().filter(it -> it.startsWith(Requirements.EDITABLE)).toList());
+  }
+
   /// Refuses a lock that was made for something else.
   ///
   /// @param lines what is required now
   /// @throws Problem if it was made for other lines, naming those
   public void check(List<String> lines) {
+    check(lines, requires);
+  }
+
+  private static void check(List<String> lines, List<String> requires) {
     if (lines.equals(requires)) {
       return;
     }
@@ -80,9 +135,17 @@ public record Lock(List<String> requires, boolean debianAdmin, List<LockedFile> 
     if (debianAdmin) {
       text.append(BUNDLED).append('\n');
     }
-    for (LockedFile file : files) {
-      text.append(file.sha256()).append("  ").append(file.path()).append('\n');
+    commits.forEach((sources, commit) ->
+        text.append(COMMIT).append(commit).append(' ').append(sources).append('\n'));
+    files.forEach(file -> append(text, file));
+    if (!toBuild.isEmpty()) {
+      text.append(TO_BUILD).append('\n');
+      toBuild.forEach(file -> append(text, file));
     }
     return text.toString();
+  }
+
+  private static void append(StringBuilder text, LockedFile file) {
+    text.append(file.sha256()).append("  ").append(file.path()).append('\n');
   }
 }

@@ -21,7 +21,10 @@ public final class LockReader {
   private static final String AGAIN = "run troops requirements lock to have it made anew";
 
   private final List<String> requires = new ArrayList<>();
+  private final Map<String, String> commits = new LinkedHashMap<>();
   private final Map<String, LockedFile> files = new LinkedHashMap<>();
+  private final Map<String, LockedFile> toBuild = new LinkedHashMap<>();
+  private boolean onlyToBuild;
   private boolean debianAdmin;
 
   private LockReader() {}
@@ -55,7 +58,12 @@ public final class LockReader {
       reader.line(++number, text.substring(start, last));
       start = end + 1;
     }
-    return new Lock(reader.requires, reader.debianAdmin, List.copyOf(reader.files.values()));
+    return new Lock(
+        reader.requires,
+        reader.debianAdmin,
+        reader.commits,
+        List.copyOf(reader.files.values()),
+        List.copyOf(reader.toBuild.values()));
   }
 
   private void line(int number, String line) {
@@ -63,9 +71,34 @@ public final class LockReader {
       requires.add(line.substring(Lock.REQUIRES.length()));
     } else if (line.equals(Lock.BUNDLED)) {
       debianAdmin = true;
+    } else if (line.startsWith(Lock.COMMIT)) {
+      commit(number, line);
+    } else if (line.equals(Lock.TO_BUILD)) {
+      onlyToBuild = true;
     } else if (!line.isBlank() && !line.startsWith("#")) {
       file(number, line);
     }
+  }
+
+  private void commit(int number, String line) {
+    int start = Lock.COMMIT.length();
+    int blank = line.indexOf(' ', start);
+    String commit = blank < 0 ? "" : line.substring(start, blank);
+    if (!isId(commit)) {
+      throw bad(number, line, start, "a commit has an id of 40 or 64 hexadecimal digits", AGAIN);
+    }
+    if (commits.putIfAbsent(line.substring(blank + 1), commit) != null) {
+      throw bad(number, line, blank + 1, "these sources are named twice", AGAIN);
+    }
+  }
+
+  private static boolean isId(String text) {
+    boolean fine = text.length() == 40 || text.length() == 64;
+    for (int i = 0; i < text.length() && fine; i++) {
+      char digit = text.charAt(i);
+      fine = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    }
+    return fine;
   }
 
   private void file(int number, String line) {
@@ -104,7 +137,8 @@ public final class LockReader {
           number, line, DIGITS + 2, "a snapshot is another one tomorrow", "require a release");
     }
     LockedFile file = new LockedFile(line.substring(0, DIGITS).toLowerCase(Locale.ROOT), path);
-    if (files.putIfAbsent(path, file) != null) {
+    boolean known = files.containsKey(path);
+    if (known || (onlyToBuild ? toBuild : files).putIfAbsent(path, file) != null) {
       throw bad(number, line, DIGITS + 2, "this file is named twice", AGAIN);
     }
   }

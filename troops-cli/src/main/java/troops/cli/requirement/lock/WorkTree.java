@@ -6,17 +6,23 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Editable;
 import troops.cli.requirement.Library;
 import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Progress;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Resolution.Outcome.Resolved;
+import troops.cli.requirement.editable.Editables;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.text.Folder;
 import troops.cli.requirement.text.RequirementsReader;
 
@@ -26,17 +32,21 @@ public final class WorkTree {
   private final Libraries libraries;
   private final Folder folder;
   private final Requirements requirements;
+  private final Supplier<Workshop> workshop;
   private final Progress progress;
 
   /// Reads them.
   ///
   /// @param libraries finds libraries
   /// @param directory where `requirements.txt` lies
+  /// @param workshop builds sources, if some are named
   /// @param progress hears of each file that is downloaded, and of oddities
   /// @throws Problem if there is no `requirements.txt`, or it can't be understood
-  public WorkTree(Libraries libraries, Path directory, Progress progress) {
+  public WorkTree(
+      Libraries libraries, Path directory, Supplier<Workshop> workshop, Progress progress) {
     this.libraries = libraries;
     this.folder = new Folder(directory.toAbsolutePath().normalize());
+    this.workshop = workshop;
     this.progress = progress;
     this.requirements =
         RequirementsReader.read(folder)
@@ -47,11 +57,40 @@ public final class WorkTree {
                     "--repository names the folder that has one"));
   }
 
-  /// What needs what.
+  /// What needs what. Sources from Git are those that the lock names, if there is one.
   ///
-  /// @return the requirements, in order
+  /// @return the requirements, in order; sources that replace no library first, without coordinates
   public List<Resolution.Node> tree() {
-    return resolved(Map.of(), true).tree();
+    try (Editables editables = editables()) {
+      editables.find(Libraries.lock(folder).map(Lock::commits).orElse(Map.of()));
+      List<Resolution.Node> tree = new ArrayList<>();
+      Map<String, String> origins = new HashMap<>();
+      for (Map.Entry<String, String> source : editables.shown()) {
+        if (source.getKey().isEmpty()) {
+          tree.add(new Resolution.Node("", "", source.getValue(), List.of()));
+        } else {
+          origins.put(source.getKey(), source.getValue());
+        }
+      }
+      tree.addAll(named(resolved(editables.requirements(), Map.of(), true).tree(), origins));
+      return tree;
+    }
+  }
+
+  private static List<Resolution.Node> named(
+      List<Resolution.Node> nodes, Map<String, String> origins) {
+    return nodes.stream()
+        .map(node ->
+            new Resolution.Node(
+                node.coordinates(),
+                node.because(),
+                node.because().isEmpty() ? origins.getOrDefault(node.coordinates(), "") : "",
+                named(node.needs(), origins)))
+        .toList();
+  }
+
+  private Editables editables() {
+    return new Editables(folder, requirements, libraries.resolver(), workshop, progress);
   }
 
   /// What became of a lock.
@@ -68,8 +107,8 @@ public final class WorkTree {
 
   /// Writes the lock, if it isn't what it should be.
   ///
-  /// @param update `group:artifact` of the libraries that may get other versions; with an empty
-  ///   list, only those may that must
+  /// @param update `group:artifact` of the libraries that may get other versions, or what sources
+  ///   are called that may get another commit; with an empty list, only those may that must
   /// @param all whether all may
   /// @return what became of it
   /// @throws Problem if a library can't be had, has changed since it was locked, or isn't locked
@@ -77,14 +116,30 @@ public final class WorkTree {
   public Locked lock(List<String> update, boolean all) {
     Optional<Lock> before = Libraries.lock(folder);
     Path path = folder.root().resolve(Lock.FILE);
-    boolean fits = before.isPresent() && before.get().requires().equals(requirements.lines());
-    if (fits && update.isEmpty() && !all) {
-      return new Locked(path, List.of(), before.get().files().size());
+    List<String> names = new ArrayList<>(update);
+    try (Editables editables = editables()) {
+      editables.find(all ? Map.of() : commits(before, names));
+      boolean fits =
+          before.isPresent()
+              && before.get().requires().equals(editables.requirements().lines())
+              && before.get().commits().equals(editables.commits());
+      if (fits && update.isEmpty() && !all) {
+        return new Locked(path, List.of(), before.get().all().size());
+      }
+      Lock lock = locked(editables, all ? Map.of() : preferred(before, names));
+      before.ifPresent(it -> refuseOtherContent(it, lock));
+      write(path, lock.text());
+      return new Locked(path, changes(before, lock), lock.all().size());
     }
-    Lock lock = locked(all ? Map.of() : preferred(before, update));
-    before.ifPresent(it -> refuseOtherContent(it, lock));
-    write(path, lock.text());
-    return new Locked(path, changes(before, lock), lock.files().size());
+  }
+
+  /// The commits that stay.
+  ///
+  /// @param update what is to be updated; the names of sources are removed
+  private static Map<String, String> commits(Optional<Lock> before, List<String> update) {
+    Map<String, String> commits = new HashMap<>(before.map(Lock::commits).orElse(Map.of()));
+    update.removeIf(name -> commits.remove(name) != null);
+    return commits;
   }
 
   private static Map<String, String> preferred(Optional<Lock> before, List<String> update) {
@@ -99,31 +154,47 @@ public final class WorkTree {
         throw new Problem(
             Kind.UNRESOLVED_REQUIREMENT,
             Lock.FILE + " has no " + name,
-            "--update=group:artifact names a library that is locked; --update alone means all");
+            "--update=group:artifact names a library that is locked, --update=git+ADDRESS sources"
+                + " as requirements.txt has them; --update alone means all");
       }
     }
     return versions;
   }
 
-  private Lock locked(Map<String, String> preferred) {
-    Resolved resolved = resolved(preferred, false);
-    List<LockedFile> files = new ArrayList<>();
+  private Lock locked(Editables editables, Map<String, String> preferred) {
+    Requirements required = editables.requirements();
+    Resolved resolved = resolved(required, preferred, false);
+    Set<LockedFile> files = new LinkedHashSet<>();
     addTo(files, resolved.files());
     addTo(files, resolved.poms());
+    Set<LockedFile> toBuild = new LinkedHashSet<>();
+    editables
+        .requirementsToBuild()
+        .ifPresent(more -> {
+          Resolved all = resolved(more, preferred, false);
+          addTo(toBuild, all.files());
+          addTo(toBuild, all.poms());
+        });
+    toBuild.addAll(editables.poms());
+    toBuild.removeAll(files);
     return new Lock(
-        requirements.lines(), libraries.resolver().classPath(resolved).debianAdmin(), files);
+        required.lines(),
+        libraries.resolver().classPath(resolved).debianAdmin(),
+        editables.commits(),
+        List.copyOf(files),
+        List.copyOf(toBuild));
   }
 
-  private Resolved resolved(Map<String, String> preferred, boolean losers) {
+  private Resolved resolved(Requirements required, Map<String, String> preferred, boolean losers) {
     Resolved resolved =
         libraries
             .resolver()
-            .resolved(requirements, new Resolution.Manner(preferred, losers, true), progress);
+            .resolved(required, new Resolution.Manner(preferred, losers, true), progress);
     resolved.oddities().forEach(progress::line);
     return resolved;
   }
 
-  private void addTo(List<LockedFile> files, List<Resolved.File> found) {
+  private void addTo(Set<LockedFile> files, List<Resolved.File> found) {
     for (Resolved.File file : found) {
       if (file.version().endsWith("-SNAPSHOT") || file.layout().contains("-SNAPSHOT/")) {
         throw new Problem(
@@ -154,8 +225,8 @@ public final class WorkTree {
 
   private static void refuseOtherContent(Lock before, Lock now) {
     Map<String, LockedFile> files = new HashMap<>();
-    before.files().forEach(file -> files.put(file.path(), file));
-    for (LockedFile file : now.files()) {
+    before.all().forEach(file -> files.put(file.path(), file));
+    for (LockedFile file : now.all()) {
       LockedFile earlier = files.getOrDefault(file.path(), file);
       if (!earlier.equals(file)) {
         throw Fetching.otherContent(earlier, file.sha256());
@@ -172,7 +243,18 @@ public final class WorkTree {
     earlier.stream()
         .filter(jar -> !now.jars().contains(jar))
         .forEach(jar -> changes.add("- " + jar.coordinates()));
+    Map<String, String> commits = before.map(Lock::commits).orElse(Map.of());
+    changes.addAll(difference("+ ", now.commits(), commits));
+    changes.addAll(difference("- ", commits, now.commits()));
     return changes;
+  }
+
+  private static List<String> difference(
+      String sign, Map<String, String> some, Map<String, String> others) {
+    return some.entrySet().stream()
+        .filter(it -> !it.getValue().equals(others.get(it.getKey())))
+        .map(it -> sign + it.getKey() + " " + it.getValue())
+        .toList();
   }
 
   /// Makes a repository in a directory, of all that is needed: what the lock names, or what the
@@ -182,9 +264,14 @@ public final class WorkTree {
   /// @return how many files it has of what is needed
   /// @throws Problem if a file can't be had or written
   public int vendor(Path directory) {
+    refuseGit();
     Optional<Lock> lock = Libraries.lock(folder);
-    lock.ifPresent(it -> it.check(requirements.lines()));
-    List<LockedFile> files = lock.orElseGet(() -> locked(Map.of())).files();
+    List<LockedFile> files;
+    try (Editables editables = editables()) {
+      editables.find(Map.of());
+      lock.ifPresent(it -> it.check(editables.requirements().lines()));
+      files = lock.orElseGet(() -> locked(editables, Map.of())).all();
+    }
     DirectoryRepository repository = new DirectoryRepository(directory);
     if (!files.isEmpty()) {
       new Fetching(libraries.resolver(), libraries.files())
@@ -192,6 +279,18 @@ public final class WorkTree {
     }
     repository.list(files);
     return files.size();
+  }
+
+  private void refuseGit() {
+    for (Editable editable : requirements.editables()) {
+      if (editable instanceof Editable.Git) {
+        throw new Problem(
+            Kind.UNRESOLVED_REQUIREMENT,
+            editable.place() + ": " + editable.name() + " can't be part of a Maven repository",
+            "copy its files into a folder of this repository (git subtree can), and write -e"
+                + " ./FOLDER");
+      }
+    }
   }
 
   private static void write(Path path, String text) {

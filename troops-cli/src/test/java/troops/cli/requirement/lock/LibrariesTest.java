@@ -24,6 +24,7 @@ import troops.cli.requirement.ClassPath;
 import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Setting;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.text.Folder;
 
 /// A lock, from the work tree where it is made to the runs that use it.
@@ -56,7 +57,11 @@ class LibrariesTest {
 
   private WorkTree workTree(String... lines) {
     setting.requirements(lines);
-    return new WorkTree(libraries(), work, setting.said::add);
+    return new WorkTree(libraries(), work, LibrariesTest::noWorkshop, setting.said::add);
+  }
+
+  private static Workshop noWorkshop() {
+    throw new AssertionError("there is nothing to build");
   }
 
   private WorkTree.Locked lock(String... lines) {
@@ -64,7 +69,9 @@ class LibrariesTest {
   }
 
   private ClassPath run(Libraries.Terms terms) {
-    return libraries().find(new Folder(work), terms, setting.said::add).classPath();
+    return libraries()
+        .find(new Folder(work), terms, LibrariesTest::noWorkshop, setting.said::add)
+        .classPath();
   }
 
   private Problem failure(Libraries.Terms terms) {
@@ -285,9 +292,9 @@ class LibrariesTest {
     setting.remote.publish("x:other:1", "x:middle:1").publish("x:middle:1", "x:bottom:2");
     List<Resolution.Node> tree = workTree("x:top:1", "x:other:1").tree();
     assertThat(tree.toString())
-        .contains("coordinates=x:bottom:1, because=, needs=[]")
-        .contains("coordinates=x:bottom:2, because=1 won: x:top:1 asks for it, needs=[]");
+        .contains("coordinates=x:bottom:1, because=, origin=, needs=[]")
+        .contains("coordinates=x:bottom:2, because=1 won: x:top:1 asks for it, origin=, needs=[]");
     assertThat(workTree("x:top:1", "x:bottom:2").tree().toString())
-        .contains("coordinates=x:bottom:1, because=2 won: required directly, needs=[]");
+        .contains("coordinates=x:bottom:1, because=2 won: required directly, origin=, needs=[]");
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,14 @@ class LockReaderTest {
       new Lock(
           List.of("a:b >= 1", "-c x:bom:1"),
           true,
+          Map.of("git+https://example.com/fork.git@v1.2", "4f2a91c0de".repeat(4)),
           List.of(
               new LockedFile(SUM, "a/b/1.0/b-1.0.jar"),
               new LockedFile(SUM, "org/x/c-d/2/c-d-2-linux-x86_64.jar"),
-              new LockedFile(SUM, "a/b/1.0/b-1.0.pom")));
+              new LockedFile(SUM, "a/b/1.0/b-1.0.pom")),
+          List.of(
+              new LockedFile(SUM, "a/annotations/1.0/annotations-1.0.jar"),
+              new LockedFile(SUM, "a/parent/1.0/parent-1.0.pom")));
 
   @Test
   void readsWhatALockWrites() {
@@ -48,6 +53,7 @@ class LockReaderTest {
     assertThat(file.coordinates()).isEqualTo("org.x:c-d:2:linux-x86_64");
     assertThat(LOCK.files().get(2).coordinates()).isEqualTo("a:b:1.0 pom");
     assertThat(LOCK.jars()).hasSize(2);
+    assertThat(LOCK.jarsToBuild()).hasSize(1);
   }
 
   @ParameterizedTest(name = "{0}")
