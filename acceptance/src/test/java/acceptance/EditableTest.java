@@ -63,7 +63,7 @@ class EditableTest {
     assertThat(failed.err())
         .contains(
             "./libraries/greeting doesn't compile: 1 error, the first at greeting/Greeting.java:2")
-        .contains("greeting/Greeting.java:2:16: reached end of file while parsing");
+        .contains("greeting/Greeting.java:2:17: reached end of file while parsing");
   }
 
   @Test

@@ -28,6 +28,7 @@ import troops.cli.script.Script;
 import troops.cli.script.ScriptCache;
 import troops.cli.script.ScriptLoader;
 import troops.cli.script.Source;
+import troops.cli.state.CacheKey;
 import troops.cli.state.Directories;
 
 /// From a revision to a script that is ready to be called, and the revision's files. What was
@@ -253,7 +254,7 @@ final class Preparation {
       parts.add(source.path());
       parts.add(source.id());
     }
-    return ScriptCache.key(parts);
+    return CacheKey.of(parts);
   }
 
   private static List<String> warnings(CompiledScript compiled) {

@@ -3,11 +3,14 @@ package troops.cli.run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import machine.Machine;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
@@ -22,6 +25,7 @@ import troops.cli.script.CompiledScript;
 import troops.cli.script.Compiler;
 import troops.cli.script.ScriptCache;
 import troops.cli.script.Source;
+import troops.cli.state.CacheKey;
 import troops.cli.state.Directories;
 import troops.cli.state.NodePlaces;
 import troops.cli.state.Span;
@@ -31,6 +35,9 @@ import troops.cli.state.Span;
 ///
 /// @param tools what the tool brings
 record SourceWorkshop(Toolbox tools) implements Workshop {
+  private static final Set<PosixFilePermission> FOR_ALL_TO_ENTER =
+      PosixFilePermissions.fromString("rwxr-xr-x");
+
   @Override
   public Path cache() {
     return tools.directories().cache();
@@ -108,24 +115,24 @@ record SourceWorkshop(Toolbox tools) implements Workshop {
     Path all = pulled ? node.sources() : cache().resolve("sources");
     make(all, pulled);
     return new SourceRepository(
-        all.resolve(ScriptCache.key(List.of(sources.address())) + ".git"),
+        all.resolve(CacheKey.of(List.of(sources.address())) + ".git"),
         pulled ? node.shared() : all,
         sources.address(),
         pulled ? Optional.of(access(node)) : Optional.empty());
   }
 
-  /// Whoever pulls must be able to enter it.
   private static void make(Path directory, boolean pulled) {
+    Directories.make(directory);
     if (!pulled) {
-      Directories.make(directory);
       return;
     }
     try {
-      Files.createDirectories(directory);
+      // Whoever pulls must be able to enter it.
+      Files.setPosixFilePermissions(directory, FOR_ALL_TO_ENTER);
     } catch (IOException e) {
       throw new Problem(
           Kind.UNREADABLE,
-          "cannot make the directory " + directory + ": " + Directories.reason(e),
+          "cannot open the directory " + directory + ": " + Directories.reason(e),
           List.of(),
           "sources that requirements name are fetched into it",
           e);

@@ -211,6 +211,15 @@ class FolderSourcesTest {
     bench.write(
         "pom.xml", Files.readString(bench.work.resolve("pom.xml")).replace(">java<", ">other<"));
     assertThat(contents(bench.run(LOCKED))).as("a parent is part of it").contains(List.of());
+
+    bench.setting.remote.publish(
+        "x:grandparent:2", "<packaging>pom</packaging><properties><extra>1</extra></properties>");
+    String other = Files.readString(bench.work.resolve("pom.xml"));
+    bench.write("pom.xml", other.replace("<version>1<", "<version>2<"));
+    assertThat(bench.failure().message())
+        .isEqualTo("requirements.lock has no x:grandparent:2 pom, which sources need to be built");
+    bench.lock();
+    assertThat(contents(bench.run(LOCKED))).hasSize(2);
   }
 
   @Test

@@ -17,11 +17,14 @@ import troops.cli.requirement.ClassPath;
 import troops.cli.requirement.Library;
 import troops.cli.requirement.Progress;
 import troops.cli.requirement.Project;
+import troops.cli.state.CacheKey;
 
 /// Builds sources in an order in which each finds what it needs: first the projects, whose poms
 /// tell, then plain sources, which see all of them and the plain ones before them.
 final class Building {
   private static final String PROCESSOR = "META-INF/services/javax.annotation.processing.Processor";
+
+  private static final int SHOWN = 5;
 
   private final Kept kept;
   private final Workshop workshop;
@@ -121,7 +124,7 @@ final class Building {
       parts.add(Long.toString(jar.toFile().length()));
       parts.add(Long.toString(jar.toFile().lastModified()));
     }
-    return Kept.key(parts);
+    return CacheKey.of(parts);
   }
 
   private Path made(Source source, List<Path> classPath, String key) {
@@ -145,7 +148,8 @@ final class Building {
           "left out of "
               + source.editable().name()
               + ", for they don't stand in the directory of their package: "
-              + String.join(", ", compiled.leftOut()));
+              + String.join(", ", compiled.leftOut().stream().limit(SHOWN).toList())
+              + (compiled.leftOut().size() > SHOWN ? " ..." : ""));
     }
     try {
       return kept.keepJar(

@@ -56,9 +56,8 @@ public final class Editables implements AutoCloseable {
   /// Finds out what they are: their commits, and what their poms say.
   ///
   /// @param commits the commits that are settled already, by what the sources are called
-  /// @return these
   /// @throws Problem if they can't be had, or can't be built
-  public Editables find(Map<String, String> commits) {
+  public void find(Map<String, String> commits) {
     for (Editable editable : requirements.editables()) {
       Workshop open = workshop.get();
       Optional<Workshop.Settled> settled =
@@ -71,7 +70,6 @@ public final class Editables implements AutoCloseable {
       source.describe(new Kept(open.cache()), resolver, requirements.sources());
     }
     refuseTwins();
-    return this;
   }
 
   private Workshop.Settled settled(Workshop open, Editable.Git git, @Nullable String commit) {

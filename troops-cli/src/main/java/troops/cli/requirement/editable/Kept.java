@@ -2,12 +2,8 @@ package troops.cli.requirement.editable;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import troops.cli.problem.Kind;
@@ -31,23 +27,6 @@ final class Kept {
   Kept(Path cache) {
     this.descriptions = cache.resolve("editable/described");
     this.jars = cache.resolve("editable/built");
-  }
-
-  /// Makes a key.
-  ///
-  /// @param parts all that something depends on, in order
-  static String key(List<String> parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("each JDK has SHA-256", e);
-    }
   }
 
   Optional<Description> description(String key, Place place) {

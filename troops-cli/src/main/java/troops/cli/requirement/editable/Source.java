@@ -18,6 +18,8 @@ import troops.cli.requirement.Project;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolver;
 import troops.cli.requirement.text.Folder;
+import troops.cli.state.CacheKey;
+import troops.cli.state.Directories;
 
 /// Sources that a line names, at one commit. Its files are looked at only where what is known of
 /// them isn't enough.
@@ -107,7 +109,7 @@ final class Source implements AutoCloseable {
         parts.addAll(poms());
       }
     }
-    return Kept.key(parts);
+    return CacheKey.of(parts);
   }
 
   private List<String> poms() throws IOException {
@@ -201,7 +203,7 @@ final class Source implements AutoCloseable {
     Path directory = temporary;
     if (directory != null) {
       try {
-        troops.cli.state.Directories.remove(directory);
+        Directories.remove(directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.LockedFile;
+import troops.cli.requirement.version.Letters;
 
 /// Reads `requirements.lock`: lines of sha256sum(1), and comments, of which some say what the lock
 /// was made for.
@@ -84,21 +85,12 @@ public final class LockReader {
     int start = Lock.COMMIT.length();
     int blank = line.indexOf(' ', start);
     String commit = blank < 0 ? "" : line.substring(start, blank);
-    if (!isId(commit)) {
+    if (!Letters.isHexadecimal(commit, 40) && !Letters.isHexadecimal(commit, 64)) {
       throw bad(number, line, start, "a commit has an id of 40 or 64 hexadecimal digits", AGAIN);
     }
     if (commits.putIfAbsent(line.substring(blank + 1), commit) != null) {
       throw bad(number, line, blank + 1, "these sources are named twice", AGAIN);
     }
-  }
-
-  private static boolean isId(String text) {
-    boolean fine = text.length() == 40 || text.length() == 64;
-    for (int i = 0; i < text.length() && fine; i++) {
-      char digit = text.charAt(i);
-      fine = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-    }
-    return fine;
   }
 
   private void file(int number, String line) {

@@ -122,7 +122,8 @@ public final class WorkTree {
       boolean fits =
           before.isPresent()
               && before.get().requires().equals(editables.requirements().lines())
-              && before.get().commits().equals(editables.commits());
+              && before.get().commits().equals(editables.commits())
+              && before.get().all().containsAll(editables.poms());
       if (fits && update.isEmpty() && !all) {
         return new Locked(path, List.of(), before.get().all().size());
       }
@@ -175,7 +176,7 @@ public final class WorkTree {
           addTo(toBuild, all.files());
           addTo(toBuild, all.poms());
         });
-    toBuild.addAll(editables.poms());
+    editables.poms().forEach(pom -> add(toBuild, pom));
     toBuild.removeAll(files);
     return new Lock(
         required.lines(),
@@ -196,17 +197,27 @@ public final class WorkTree {
 
   private void addTo(Set<LockedFile> files, List<Resolved.File> found) {
     for (Resolved.File file : found) {
-      if (file.version().endsWith("-SNAPSHOT") || file.layout().contains("-SNAPSHOT/")) {
-        throw new Problem(
-            Kind.UNRESOLVED_REQUIREMENT,
-            "%s:%s:%s is a snapshot: another one tomorrow"
-                .formatted(file.group(), file.artifact(), file.version()),
-            "require a release");
+      if (file.version().endsWith("-SNAPSHOT")) {
+        throw snapshot(file.group() + ":" + file.artifact() + ":" + file.version());
       }
       if (!isOwn(file)) {
-        files.add(new LockedFile(digest(file.path()), file.layout()));
+        add(files, new LockedFile(digest(file.path()), file.layout()));
       }
     }
+  }
+
+  private static void add(Set<LockedFile> files, LockedFile file) {
+    if (file.path().contains("-SNAPSHOT/")) {
+      throw snapshot(file.coordinates());
+    }
+    files.add(file);
+  }
+
+  private static Problem snapshot(String coordinates) {
+    return new Problem(
+        Kind.UNRESOLVED_REQUIREMENT,
+        coordinates + " is a snapshot: another one tomorrow",
+        "require a release");
   }
 
   /// What comes with Troops is the node's own.
