@@ -73,9 +73,9 @@ class EditableNodeTest {
     Result failed = at.pusher.push(node, "main");
     assertThat(failed.code()).as(failed.all()).isEqualTo(1);
     assertThat(failed.err())
-        .contains("./names doesn't compile: 1 error, the first at names/Names.java:3")
-        .contains("remote:     names/Names.java:3:33: incompatible types: int cannot be converted")
-        .contains("! [remote rejected] main -> main (deployment failed: ");
+        .contains("remote:     names/Names.java:3:40: incompatible types: int cannot be converted")
+        .contains(
+            "! [remote rejected] main -> main (deployment failed: ./names doesn't compile: 1 error, the first at names/Names.java:3)");
     assertThat(Scripts.refs(at.pusher, node)).isEqualTo(refs);
     assertThat(at.read("/etc/motd")).isEqualTo("welcome shellbox\n");
   }

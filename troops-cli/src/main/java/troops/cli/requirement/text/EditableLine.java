@@ -62,6 +62,9 @@ final class EditableLine {
       throw option.refused(
           "there is no folder " + path + " in what is deployed", "has it been committed?");
     }
+    if (!found.get().endsWith(path)) {
+      throw option.refused(path + " is a link", "name the folder that it leads to");
+    }
     return new Editable.Directory(path, option.line().place());
   }
 

@@ -96,15 +96,21 @@ class LockReaderTest {
           SUM  ä/b/1/b-1.jar|67|no file of a Maven repository
           SUM  a/b/1-SNAPSHOT/b-1-SNAPSHOT.jar|67|a snapshot is another one tomorrow
           SUM  x/y/1/y-1.jar|67|this file is named twice
+          # commit 4f2a91c git+https://example.com/x|10|a commit has an id of 40 or 64
+          # commit git+https://example.com/x|10|a commit has an id of 40 or 64
+          # commit COMMIT|10|a commit has an id of 40 or 64
+          # commit COMMIT git+https://example.com/known|51|these sources are named twice
           <<<<<<< HEAD|1|git left a conflict here
           =======|1|git left a conflict here
           >>>>>>> other|1|git left a conflict here
           """)
   void saysWhereALineIsWrong(String line, int column, String what) {
-    String text = SUM + " *x/y/1/y-1.jar\n" + line.replace("SUM", SUM) + "\n";
+    String commit = "4f2a91c0de".repeat(4);
+    String known = SUM + " *x/y/1/y-1.jar\n# commit " + commit + " git+https://example.com/known\n";
+    String text = known + line.replace("SUM", SUM).replace("COMMIT", commit) + "\n";
     Problem problem = catchThrowableOfType(Problem.class, () -> LockReader.parse(text));
     assertThat(problem.kind()).isEqualTo(Kind.BAD_REQUIREMENT);
-    assertThat(problem.message()).startsWith("requirements.lock:2:" + column + ": ").contains(what);
+    assertThat(problem.message()).startsWith("requirements.lock:3:" + column + ": ").contains(what);
     assertThat(problem.hint()).isNotEmpty();
   }
 

@@ -222,6 +222,7 @@ class RequirementsReaderTest {
           -e ./libraries/gone | 4 | there is no folder libraries/gone in what | has it been committed
           -e ./requirements.txt | 4 | requirements.txt isn't a folder | name the folder that the sources
           -e ./lib.jar | 4 | lib.jar isn't a folder | publish the jar to a repository in a
+          -e ./link | 4 | link is a link | name the folder that it leads to
           --editable . | 12 | this is all that is deployed | name a folder of it
           -e ./sources/.. | 4 | this is all that is deployed | name a folder of it
           -e ../fork | 4 | ../fork leads out of what is deployed | put it into the folder
@@ -345,6 +346,7 @@ class RequirementsReaderTest {
     write("requirements.txt", line);
     write("lib.jar", "");
     write("sources/A.java", "");
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("sources"));
     Problem problem = problem("# first\n" + line + "\n");
     assertThat(problem.kind()).isEqualTo(Kind.BAD_REQUIREMENT);
     assertThat(problem.message()).startsWith("requirements.txt:2:" + column + ": " + what);
