@@ -61,7 +61,7 @@ record SourceWorkshop(Toolbox tools) implements Workshop {
     }
     try {
       progress.line("fetching " + sources.address());
-      repository.fetch();
+      repository.fetch(name);
     } catch (Problem e) {
       if (before.isEmpty()) {
         throw at(sources, e);

@@ -17,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.repository.TempGit;
 import troops.cli.requirement.lock.Libraries;
 import troops.cli.requirement.lock.Lock;
 import troops.cli.requirement.lock.LockReader;
+import troops.cli.state.Directories;
 
 /// Requirements that are commits of Git repositories.
 class GitSourcesTest {
@@ -196,6 +198,7 @@ class GitSourcesTest {
     Problem problem = catchThrowableOfType(Problem.class, () -> bench.run(LOCKED));
     assertThat(problem.message())
         .isEqualTo("there is no requirements.lock, and libraries are to be locked");
+    assertThat(bench.setting.said).as("nothing was fetched").isEmpty();
   }
 
   @Test
@@ -272,6 +275,39 @@ class GitSourcesTest {
     Files.move(bench.setting.local.root(), root.resolve("no-local"));
     bench.requires("--repository ./vendor", "--no-index", "x:top:1", "-e ./fork");
     assertThat(contents(bench.run())).hasSize(3);
+  }
+
+  @Test
+  void needsNoHeadWhereABranchIsNamed() throws IOException {
+    bench.fork.run("symbolic-ref", "HEAD", "refs/heads/none");
+    bench.requires(at("@master"));
+    assertThat(contents(bench.run())).contains(List.of("a/First.class"));
+    bench.requires(at(""));
+    assertThat(bench.failure().message()).endsWith(": couldn't find remote ref HEAD");
+  }
+
+  @Test
+  void fetchesAgainWhatHasLostItsContent() throws IOException {
+    bench.requires(at("@v1"));
+    bench.run();
+    Path cache = bench.tools.directories().cache();
+    Path fetched;
+    try (var all = Files.list(cache.resolve("sources"))) {
+      fetched = all.findFirst().orElseThrow();
+    }
+    Path packs = fetched.resolve("objects/pack");
+    Files.move(packs, fetched.resolve("packs"));
+    Files.createDirectory(packs);
+    try (var all = Files.list(fetched.resolve("packs"))) {
+      Path pack = all.filter(file -> file.toString().endsWith(".pack")).findFirst().orElseThrow();
+      new TempGit(fetched).feed(Files.readAllBytes(pack), "unpack-objects", "-q");
+    }
+    String tree = bench.fork.run("rev-parse", "v1:core");
+    Files.delete(
+        fetched.resolve("objects").resolve(tree.substring(0, 2)).resolve(tree.substring(2)));
+    Directories.remove(cache.resolve("editable"));
+    assertThat(bench.failure().kind()).isEqualTo(Kind.GIT_FAILED);
+    assertThat(contents(bench.run())).contains(List.of("a/First.class"));
   }
 
   @Test

@@ -98,12 +98,16 @@ public final class SourceRepository {
     return Revision.isId(id) ? Optional.of(new Revision(id)) : Optional.empty();
   }
 
-  /// Fetches all branches and tags anew, and HEAD.
+  /// Fetches all branches and tags anew.
   ///
+  /// @param name what is looked for: a tag, a branch, or an empty string for HEAD, which is fetched
+  ///   only then, as some repositories have none
   /// @throws Problem if that can't be done
-  public void fetch() {
+  public void fetch(String name) {
     List<String> wanted = new ArrayList<>(ALL);
-    wanted.add("+HEAD:" + HEAD);
+    if (name.isEmpty()) {
+      wanted.add("+HEAD:" + HEAD);
+    }
     fetch(wanted);
   }
 
@@ -205,6 +209,12 @@ public final class SourceRepository {
       }
       return new Checkout(directory, false)
           .make(new Commit(revision, commit.title(), commit.tree(), wanted), objects);
+    } catch (Problem e) {
+      if (e.kind() == Kind.GIT_FAILED) {
+        // What was fetched may be damaged. It can be fetched again.
+        repository.discard();
+      }
+      throw e;
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.ClassPath;
+import troops.cli.requirement.Editable;
 import troops.cli.requirement.LockedFile;
 import troops.cli.requirement.Progress;
 import troops.cli.requirement.Requirements;
@@ -20,6 +21,11 @@ import troops.cli.requirement.editable.Editables;
 /// @param progress hears of what takes its time
 record Built(Libraries libraries, Editables editables, Progress progress) {
   Libraries.Found find(Requirements requirements, Optional<Lock> lock, Libraries.Terms terms) {
+    boolean git = requirements.editables().stream().anyMatch(Editable.Git.class::isInstance);
+    if (git && lock.isEmpty() && terms.lockRequired()) {
+      // Before anything is fetched.
+      throw Libraries.unlocked();
+    }
     lock.ifPresent(it -> it.checkSources(requirements));
     editables.find(lock.map(Lock::commits).orElse(Map.of()));
     Requirements all = editables.requirements();

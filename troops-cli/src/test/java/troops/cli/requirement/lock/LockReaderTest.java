@@ -138,6 +138,9 @@ class LockReaderTest {
     List<String> words =
         List.of(
             SUM,
+            "# commit ",
+            "0123456789".repeat(4),
+            "# Only to build what -e names:\n",
             "0123",
             " ",
             "  ",
