@@ -373,6 +373,7 @@ class FolderSourcesTest {
           org.codehaus.mojo:build-helper-maven-plugin        | add-test-source | generate-test-sources
           com.diffplug.spotless:spotless-maven-plugin        | check           | compile
           org.example:unknown-maven-plugin                   | check           | verify
+          org.apache.maven.plugins:maven-remote-resources-plugin | process     | generate-resources
           org.example:unknown-maven-plugin                   | make            | none
           """)
   void letsAPluginBeThatMakesNothing(String name, String goal, String phase) throws IOException {
@@ -403,6 +404,32 @@ class FolderSourcesTest {
         .requires("-e ./fork");
     assertThat(bench.failure().message())
         .isEqualTo("requirements.txt:1: ./fork can't be built: " + what);
+  }
+
+  @Test
+  void buildsABundleUnlessItHasOtherLibrariesInIt() throws IOException {
+    String bundle = "org.apache.felix:maven-bundle-plugin";
+    String instructions =
+        "<extensions>true</extensions><configuration><instructions><%s>*</%s></instructions></configuration>";
+    String packaging = "<packaging>bundle</packaging>";
+    bench
+        .write(
+            "fork/pom.xml",
+            pom(
+                "x:fork:1",
+                packaging,
+                plugin(bundle, instructions.replace("%s", "Import-Package"))))
+        .write("fork/src/main/java/a/A.java", "package a;", "class A {}")
+        .requires("-e ./fork");
+    assertThat(contents(bench.run())).containsExactly(List.of("a/A.class"));
+    bench.write(
+        "fork/pom.xml",
+        pom("x:fork:1", packaging, plugin(bundle, instructions.replace("%s", "Embed-Dependency"))));
+    assertThat(bench.failure().message())
+        .isEqualTo(
+            "requirements.txt:1: ./fork can't be built: its pom puts other libraries into its jar: "
+                + bundle
+                + ":Embed-Dependency");
   }
 
   @Test

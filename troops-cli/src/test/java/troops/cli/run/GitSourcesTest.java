@@ -234,8 +234,10 @@ class GitSourcesTest {
 
   @Test
   void refusesSubmodulesInTheSourcesAndNoOthers() throws IOException {
-    bench.fork.run("update-index", "--add", "--cacheinfo", "160000," + first + ",modules/other");
-    bench.fork.run("commit", "--quiet", "-m", "a submodule elsewhere");
+    for (String path : List.of("modules/other", "core/src/test/resources/other")) {
+      bench.fork.run("update-index", "--add", "--cacheinfo", "160000," + first + "," + path);
+    }
+    bench.fork.run("commit", "--quiet", "-m", "submodules elsewhere");
     bench.requires(at("@master"));
     assertThat(contents(bench.run())).contains(List.of("a/First.class"));
     bench.fork.run("update-index", "--add", "--cacheinfo", "160000," + first + ",core/other");

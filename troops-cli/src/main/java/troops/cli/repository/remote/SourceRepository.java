@@ -182,7 +182,8 @@ public final class SourceRepository {
                 words);
   }
 
-  /// Writes the files of a commit that was fetched: those of a folder, and each `pom.xml`.
+  /// Writes the files of a commit that was fetched: those of a folder but for its tests, and each
+  /// `pom.xml`.
   ///
   /// @param revision the commit
   /// @param folder the folder, relative to the top; an empty string for all
@@ -218,8 +219,12 @@ public final class SourceRepository {
     }
   }
 
+  /// Tests have large files and submodules, and nobody builds them here.
   private static boolean isWanted(String path, String folder) {
-    return isBelow(path, folder) || path.equals("pom.xml") || path.endsWith("/pom.xml");
+    String tests = folder.isEmpty() ? "src/test" : folder + "/src/test";
+    return (isBelow(path, folder) && !isBelow(path, tests))
+        || path.equals("pom.xml")
+        || path.endsWith("/pom.xml");
   }
 
   private static boolean isBelow(String path, String folder) {

@@ -34,7 +34,8 @@ public interface Workshop {
   /// @param moving whether the line may mean another one tomorrow: a branch, or HEAD
   record Settled(String commit, boolean moving) {}
 
-  /// Writes the files of a commit: those of the folder that the line names, and each `pom.xml`.
+  /// Writes the files of a commit: those of the folder that the line names, but for its tests in
+  /// `src/test`, and each `pom.xml`.
   ///
   /// @param sources the line
   /// @param commit the full id of the commit, which is fetched if it isn't there yet

@@ -1,15 +1,16 @@
 package troops.cli.requirement.maven;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.apache.maven.model.Dependency;
 import org.apache.maven.model.Model;
 import org.apache.maven.model.Plugin;
 import org.apache.maven.model.PluginExecution;
 import org.codehaus.plexus.util.xml.Xpp3Dom;
-import org.jspecify.annotations.Nullable;
 import troops.cli.requirement.Resolution.Reading.Unfit;
 
 /// Whether javac alone makes of a project's sources what Maven would. A plugin stands in the way if
@@ -17,9 +18,13 @@ import troops.cli.requirement.Resolution.Reading.Unfit;
 /// jar and matters there.
 final class BuildRules {
   private static final String COMPILER = "org.apache.maven.plugins:maven-compiler-plugin";
+  private static final String BUNDLE = "org.apache.felix:maven-bundle-plugin";
+
+  /// A bundle is a jar whose manifest says more.
+  private static final Set<String> PACKAGINGS = Set.of("jar", "bundle");
 
   /// Plugins of Apache Maven, without `maven-` and `-plugin`: they check, test, pack, document or
-  /// publish.
+  /// publish, or add the texts of licences.
   private static final Set<String> MAVENS_OWN =
       Set.of(
           "artifact",
@@ -42,6 +47,7 @@ final class BuildRules {
           "pmd",
           "project-info-reports",
           "release",
+          "remote-resources",
           "resources",
           "scm",
           "scm-publish",
@@ -68,7 +74,6 @@ final class BuildRules {
           "net.revelc.code:impsort-maven-plugin",
           "org.apache.commons:commons-build-plugin",
           "org.apache.commons:commons-release-plugin",
-          "org.apache.felix:maven-bundle-plugin",
           "org.apache.rat:apache-rat-plugin",
           "org.codehaus.mojo:animal-sniffer-maven-plugin",
           "org.codehaus.mojo:buildnumber-maven-plugin",
@@ -91,6 +96,11 @@ final class BuildRules {
       Map.of(
           "org.apache.maven.plugins:maven-dependency-plugin", "unpack",
           "org.codehaus.mojo:build-helper-maven-plugin", "add-");
+
+  /// Executions of plugins that could do anything, and do nothing for the jar: Apache Commons has
+  /// one that copies licences beside the documentation.
+  private static final Set<String> KNOWN =
+      Set.of("org.apache.maven.plugins:maven-antrun-plugin javadoc.resources");
 
   /// What is carried out when the jar is there, only for tests, or never.
   private static final Set<String> ELSEWHERE =
@@ -131,7 +141,7 @@ final class BuildRules {
   /// @param model its effective model
   /// @return nothing if it can be built
   static Optional<Unfit> obstacle(Model model) {
-    if (!model.getPackaging().equals("jar")) {
+    if (!PACKAGINGS.contains(model.getPackaging())) {
       return Optional.of(packaging(model.getPackaging()));
     }
     for (Dependency dependency : model.getDependencies()) {
@@ -141,7 +151,11 @@ final class BuildRules {
     }
     for (Plugin plugin : model.getBuild().getPlugins()) {
       Optional<Unfit> found =
-          plugin.getKey().equals(COMPILER) ? compiler(plugin) : obstacle(plugin);
+          switch (plugin.getKey()) {
+            case COMPILER -> configured(plugin, BuildRules::compiler);
+            case BUNDLE -> configured(plugin, BuildRules::bundle);
+            default -> obstacle(plugin);
+          };
       if (found.isPresent()) {
         return found;
       }
@@ -170,6 +184,7 @@ final class BuildRules {
     String name = plugin.getKey();
     for (PluginExecution execution : plugin.getExecutions()) {
       boolean early = execution.getPhase() == null || !ELSEWHERE.contains(execution.getPhase());
+      early &= !KNOWN.contains(name + " " + execution.getId());
       for (String goal : execution.getGoals()) {
         if (early && !isHarmless(name, goal)) {
           return unfit("its pom needs a plugin that Troops doesn't carry out", name + ":" + goal);
@@ -190,19 +205,34 @@ final class BuildRules {
         || (harmful != null && (!goal.startsWith(harmful) || goal.startsWith("add-test-")));
   }
 
-  private static Optional<Unfit> compiler(Plugin plugin) {
-    Optional<Unfit> found = configured(plugin.getConfiguration());
+  private static Optional<Unfit> configured(
+      Plugin plugin, Function<Xpp3Dom, Optional<Unfit>> rule) {
+    List<Object> configurations = new ArrayList<>();
+    configurations.add(plugin.getConfiguration());
     for (PluginExecution execution : plugin.getExecutions()) {
-      boolean main = !execution.getGoals().contains("testCompile");
-      found = found.isEmpty() && main ? configured(execution.getConfiguration()) : found;
+      if (!execution.getGoals().contains("testCompile")) {
+        configurations.add(execution.getConfiguration());
+      }
     }
-    return found;
+    for (Object configuration : configurations) {
+      Optional<Unfit> found =
+          configuration instanceof Xpp3Dom all ? rule.apply(all) : Optional.empty();
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Optional<Unfit> configured(@Nullable Object configuration) {
-    if (!(configuration instanceof Xpp3Dom all)) {
-      return Optional.empty();
-    }
+  private static Optional<Unfit> bundle(Xpp3Dom all) {
+    Xpp3Dom instructions = all.getChild("instructions");
+    boolean embeds = instructions != null && instructions.getChild("Embed-Dependency") != null;
+    return embeds
+        ? unfit("its pom puts other libraries into its jar", BUNDLE + ":Embed-Dependency")
+        : Optional.empty();
+  }
+
+  private static Optional<Unfit> compiler(Xpp3Dom all) {
     String compiler = text(all, "compilerId");
     if (!compiler.isEmpty() && !compiler.equals("javac")) {
       return unfit("its pom needs another compiler than javac", compiler);
