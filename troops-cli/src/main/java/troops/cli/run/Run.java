@@ -152,7 +152,7 @@ public final class Run {
       finish(sink, stages, Optional.of(failure));
       lock.close();
     });
-    AtomicReference<Uncommitted> question = new AtomicReference<>(uncommitted.orElse(null));
+    AtomicReference<Optional<Uncommitted>> question = new AtomicReference<>(uncommitted);
     Optional<Event.Failure> failure = Optional.empty();
     try {
       Optional<Preparation.Ready> before = preparation.before();
@@ -204,11 +204,8 @@ public final class Run {
   }
 
   /// Says once what is not committed.
-  private static void warn(AtomicReference<Uncommitted> question, Broadcast sink) {
-    Uncommitted asked = question.getAndSet(null);
-    if (asked != null) {
-      warn(asked, sink);
-    }
+  private static void warn(AtomicReference<Optional<Uncommitted>> question, Broadcast sink) {
+    question.getAndSet(Optional.empty()).ifPresent(asked -> warn(asked, sink));
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
