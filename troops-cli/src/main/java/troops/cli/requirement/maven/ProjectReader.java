@@ -47,8 +47,7 @@ final class ProjectReader {
   ProjectReader(Context context, Resolution.Inquiry inquiry) {
     this.context = context;
     this.inquiry = inquiry;
-    this.repositories =
-        Repositories.of(context, inquiry.sources(), inquiry.maven().authorities());
+    this.repositories = Repositories.of(context, inquiry.sources(), inquiry.maven().authorities());
     this.base = inquiry.root().resolve(inquiry.directory()).normalize();
   }
 
