@@ -122,6 +122,15 @@ class NodeTest {
     assertThat(node.definedRoles()).containsExactly("early");
   }
 
+  @Test
+  void takesRolesAgainForTheNextScript() {
+    Node node = node();
+    node.settle();
+    node.reopen();
+    node.grant("late", "the script");
+    assertThat(node.has("late")).isTrue();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a b", "-a", ".a", "a/b", "a*", "a\n", "a\u001b", "a,b", "a:b"})
   void refusesWhatIsNoNameOfARole(String role) {

@@ -113,11 +113,16 @@ class ScriptLoaderTest {
 
   @Test
   void findsWhatIsAddedBehindWhatIsThere(@TempDir Path root) throws Exception {
-    String source = "public class %s implements Runnable { public void run() {} }";
     List<Path> jars = new ArrayList<>();
     for (String name : List.of("First", "Second")) {
       byte[] type =
-          compile(Scripts.source("deploy.java", source.formatted(name))).classes().get(name);
+          compile(
+                  Scripts.source(
+                      name + ".java",
+                      "public class %s implements Runnable { public void run() {} }"
+                          .formatted(name)))
+              .classes()
+              .get(name);
       Path jar = root.resolve(name + ".jar");
       try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
         out.putNextEntry(new JarEntry(name + ".class"));
