@@ -35,6 +35,8 @@ class ArchitectureTest {
       Map.of(
           "troops.cli.run",
           "the ten steps of a run; it shrinks when preparation becomes a package of its own",
+          "troops.cli.requirement",
+          "both sides of the resolver's class loader share the values in it",
           "troops.cli.requirement.maven",
           "each is one of the things that Maven Resolver asks of whoever embeds it",
           "troops.cli.command",
@@ -178,7 +180,8 @@ class ArchitectureTest {
         "eu.maveniverse..",
         "org.eclipse.aether..",
         "org.apache.maven..",
-        "org.apache.http..");
+        "org.apache.http..",
+        "org.codehaus.plexus..");
     onlyIn(
         Set.of("troops.cli.script"), "javax.tools..", "com.sun.source..", "java.lang.classfile..");
     onlyIn(Set.of("troops.cli.event"), "com.github.difflib..");

@@ -40,7 +40,8 @@ final class IdeCommand {
         """
 
         It writes pom.xml beside deploy.java, with the libraries that requirements.txt and its lock come
-        to: all three IDEs read that file. It belongs to this machine, so the repository's info/exclude
+        to, those that are sources (-e) as they are built now: all three IDEs read that file. It belongs
+        to this machine, so the repository's info/exclude
         keeps it, and what IDEs leave behind, out of commits. A pom.xml of yours is left alone. When
         requirements.txt or Troops has changed, run it again.
 
@@ -74,7 +75,11 @@ final class IdeCommand {
     typed.onlyOptions();
     IdeProject project = new IdeProject(typed.path("repository").orElse(Path.of(".")));
     Path file =
-        project.write(tools.bundled(), tools.libraries(), line -> console.say(Style.PLAIN, line));
+        project.write(
+            tools.bundled(),
+            tools.libraries(),
+            tools::workshop,
+            line -> console.say(Style.PLAIN, line));
     if (typed.has("json")) {
       console.data(Listing.ide(file));
     } else {

@@ -129,6 +129,7 @@ final class Listing {
     line.number("depth", depth);
     line.text("coordinates", node.coordinates());
     line.text("because", node.because());
+    line.text("origin", node.origin());
     return line.end();
   }
 

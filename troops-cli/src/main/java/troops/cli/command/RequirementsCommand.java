@@ -37,7 +37,10 @@ final class RequirementsCommand {
     }
     WorkTree workTree =
         new WorkTree(
-            tools.libraries(), options.directory(), line -> console.say(Style.PLAIN, line));
+            tools.libraries(),
+            options.directory(),
+            tools::workshop,
+            line -> console.say(Style.PLAIN, line));
     switch (options.verb()) {
       case TREE -> tree(workTree.tree(), List.of(), options, console);
       case LOCK -> tell(workTree.lock(options.update(), options.updateAll()), options, console);
@@ -83,7 +86,10 @@ final class RequirementsCommand {
         if (!above.isEmpty()) {
           line.append(last ? "\\- " : "+- ");
         }
-        line.append(node.coordinates());
+        line.append(node.coordinates().isEmpty() ? node.origin() : node.coordinates());
+        if (!node.coordinates().isEmpty() && !node.origin().isEmpty()) {
+          line.append(" (built from ").append(node.origin()).append(')');
+        }
         if (!node.because().isEmpty()) {
           line.append(" (").append(node.because()).append(')');
         }

@@ -72,9 +72,11 @@ record RequirementsOptions(
         lock writes requirements.lock beside requirements.txt: each file that is needed, by its checksum.
         A run of a commit that has one uses nothing else, and asks nobody once the files are there. What
         is locked stays as it is, as far as requirements.txt allows, unless --update says otherwise.
+        Of sources from Git (-e git+...), it has the commit; --update=git+... takes the newest one.
 
         vendor makes a Maven repository of all that is needed in DIRECTORY (default: vendor, beside
-        requirements.txt). A line '--repository ./vendor' in requirements.txt uses it.
+        requirements.txt). A line '--repository ./vendor' in requirements.txt uses it. Sources from Git
+        can't be part of it.
 
         Exit codes:
           0   done

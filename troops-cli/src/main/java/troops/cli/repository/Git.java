@@ -180,6 +180,24 @@ public final class Git {
   /// @return what it said, whatever its exit code
   /// @throws Problem if it can't be started, or this thread is interrupted
   public Answer ask(Duration limit, Map<String, String> environment, List<String> arguments) {
+    return ask(limit, true, environment, arguments);
+  }
+
+  /// The same with the environment of this process, and so with the settings and keys of whoever
+  /// runs it. It has no terminal, so it asks nobody.
+  ///
+  /// @param limit its time
+  /// @param environment what it finds in its environment, besides
+  /// @param arguments its arguments
+  /// @return what it said, whatever its exit code
+  /// @throws Problem if it can't be started, or this thread is interrupted
+  public Answer askAsCaller(
+      Duration limit, Map<String, String> environment, List<String> arguments) {
+    return ask(limit, false, environment, arguments);
+  }
+
+  private Answer ask(
+      Duration limit, boolean afresh, Map<String, String> environment, List<String> arguments) {
     List<String> words = new ArrayList<>(List.of("setsid", "--wait", "timeout"));
     words.add("--kill-after=" + GRACE.toSeconds());
     words.add(limit.toMillis() / 1000.0 + "s");
@@ -188,7 +206,7 @@ public final class Git {
     words.add("git");
     words.addAll(arguments);
     long start = System.nanoTime();
-    Process process = start(words, true, environment);
+    Process process = start(words, afresh, environment);
     try {
       process.getOutputStream().close();
       Tail output = new Tail(process.getInputStream());

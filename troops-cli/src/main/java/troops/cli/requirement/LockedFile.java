@@ -12,18 +12,9 @@ public record LockedFile(String sha256, String path) {
   ///
   /// @throws IllegalArgumentException if they aren't formed as said
   public LockedFile {
-    if (!isDigest(sha256) || !isPath(path)) {
+    if (!Letters.isHexadecimal(sha256, 64) || !isPath(path)) {
       throw new IllegalArgumentException("not a locked file: " + sha256 + " " + path);
     }
-  }
-
-  private static boolean isDigest(String text) {
-    boolean fine = text.length() == 64;
-    for (int i = 0; i < text.length() && fine; i++) {
-      char digit = text.charAt(i);
-      fine = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
-    }
-    return fine;
   }
 
   /// Whether a file may lie there. (Plain, as a run looks at each file of a lock.)

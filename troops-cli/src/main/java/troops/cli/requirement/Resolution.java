@@ -23,6 +23,14 @@ public interface Resolution {
   /// @return the answer; failures to download something are answers too
   Outcome fetch(Order order, Progress progress);
 
+  /// Reads the pom of sources that are to be built, with its parents: those beside it, and those of
+  /// repositories.
+  ///
+  /// @param inquiry which
+  /// @param progress hears of downloads
+  /// @return what it says; that it can't be built is an answer too
+  Reading read(Inquiry inquiry, Progress progress);
+
   /// What is wanted.
   ///
   /// @param wanted libraries, with what is said of their versions and where to look for them
@@ -60,13 +68,49 @@ public interface Resolution {
     }
   }
 
+  /// Which sources are to be read.
+  ///
+  /// @param root the top of the sources: nothing outside is read
+  /// @param directory the folder of the pom, relative to the top; empty for the top itself
+  /// @param place the line that names the sources
+  /// @param sources where parents are looked for that aren't there
+  /// @param maven where the things of Maven are
+  record Inquiry(
+      Path root, String directory, Place place, Requirements.Sources sources, Maven maven) {}
+
+  /// What came of reading a pom.
+  sealed interface Reading {
+    /// It can be built.
+    ///
+    /// @param project what it says
+    record Understood(Project project) implements Reading {}
+
+    /// It can't be built here, or can't be understood.
+    ///
+    /// @param what what is in the way: what follows behind the name of the sources and a colon
+    /// @param details the same in Maven's words
+    /// @param hint what to do
+    record Unfit(String what, List<String> details, String hint) implements Reading {
+      /// Copies the list.
+      public Unfit {
+        details = List.copyOf(details);
+      }
+    }
+
+    /// It needs poms that can't be had.
+    ///
+    /// @param outcome which, and why; never [Outcome.Resolved]
+    record Unread(Outcome outcome) implements Reading {}
+  }
+
   /// A library in the tree of those that need each other.
   ///
   /// @param coordinates which, in the version that is asked for here
   /// @param because what the conflict was lost to: the version that was taken, and who asked for
   ///   it; empty if this is the one that was taken
+  /// @param origin the sources that it is built from; empty if it comes from a repository
   /// @param needs what it needs, in order; empty if it lost
-  record Node(String coordinates, String because, List<Node> needs) {
+  record Node(String coordinates, String because, String origin, List<Node> needs) {
     /// Copies the list.
     public Node {
       needs = List.copyOf(needs);
@@ -77,7 +121,8 @@ public interface Resolution {
   sealed interface Outcome {
     /// Everything is there.
     ///
-    /// @param files in class path order, without `machine` and `troops`
+    /// @param files in class path order, without `machine` and `troops`, and without what is built
+    ///   from sources
     /// @param poms what was read to find them
     /// @param tree the requirements, and what they need
     /// @param oddities what people should hear of: poms that are missing or broken

@@ -58,9 +58,13 @@ public final class Resolver {
     bundled.check(requirements);
     boolean all = true;
     for (Requirement requirement : requirements.list()) {
-      all &= bundled.meets(requirement);
+      all &= isBundled(requirement, requirements);
     }
     return all;
+  }
+
+  private boolean isBundled(Requirement requirement, Requirements requirements) {
+    return bundled.meets(requirement) && !requirements.isReplaced(requirement);
   }
 
   /// Whether a version is that of the tool, and so of the libraries that come with it.
@@ -78,7 +82,7 @@ public final class Resolver {
   public boolean needsDebianAdmin(Requirements requirements) {
     boolean needed = false;
     for (Requirement requirement : requirements.list()) {
-      needed |= isDebianAdmin(requirement) && bundled.meets(requirement);
+      needed |= isDebianAdmin(requirement) && isBundled(requirement, requirements);
     }
     return needed;
   }
@@ -193,14 +197,53 @@ public final class Resolver {
     return found;
   }
 
+  /// Reads the pom of sources that are to be built.
+  ///
+  /// @param editable the line that names them
+  /// @param root the top of the sources
+  /// @param directory the folder of the pom, relative to the top; empty for the top itself
+  /// @param sources where parents are looked for that aren't there
+  /// @param progress hears of each file that is downloaded
+  /// @return what the pom says
+  /// @throws Problem if it can't be understood, or nothing but Maven could build it
+  public Project read(
+      Editable editable,
+      Path root,
+      String directory,
+      Requirements.Sources sources,
+      Progress progress) {
+    Place place = editable.place();
+    Resolution.Inquiry inquiry = new Resolution.Inquiry(root, directory, place, sources, maven);
+    return switch (ask(resolution -> resolution.read(inquiry, progress))) {
+      case Resolution.Reading.Understood understood -> understood.project();
+      case Resolution.Reading.Unfit unfit ->
+          throw new Problem(
+              Kind.BAD_REQUIREMENT,
+              place + ": " + editable.name() + " can't be built: " + unfit.what(),
+              unfit.details(),
+              unfit.hint(),
+              null);
+      case Resolution.Reading.Unread unread ->
+          throw failed(unread.outcome(), Requirements.nothingAt(place));
+    };
+  }
+
   private Resolution.Outcome.Resolved answer(
       Resolution.Outcome outcome, Requirements requirements) {
+    if (outcome instanceof Resolution.Outcome.Resolved resolved) {
+      return resolved;
+    }
+    throw failed(outcome, requirements);
+  }
+
+  private Problem failed(Resolution.Outcome outcome, Requirements requirements) {
     return switch (outcome) {
-      case Resolution.Outcome.Resolved resolved -> resolved;
+      case Resolution.Outcome.Resolved _ ->
+          throw new IllegalStateException("nothing has failed: " + outcome);
       case Resolution.Outcome.Unresolved unresolved ->
-          throw new Explanation(requirements, maven).of(unresolved);
+          new Explanation(requirements, maven).of(unresolved);
       case Resolution.Outcome.BadSettings bad ->
-          throw new Problem(
+          new Problem(
               Kind.BAD_SETTING,
               "the Maven settings in " + maven.settings() + " can't be understood",
               bad.causes(),
@@ -213,7 +256,7 @@ public final class Resolver {
   private Requirements wanted(Requirements requirements) {
     List<Requirement> wanted = new ArrayList<>();
     for (Requirement requirement : requirements.list()) {
-      if (!bundled.meets(requirement)) {
+      if (!isBundled(requirement, requirements)) {
         wanted.add(requirement);
       } else if (isDebianAdmin(requirement)) {
         wanted.add(requirement.in(new Versions.Exactly(bundled.version())));
@@ -222,7 +265,7 @@ public final class Resolver {
     return requirements.with(wanted);
   }
 
-  private Resolution.Outcome ask(Function<Resolution, Resolution.Outcome> question) {
+  private <T> T ask(Function<Resolution, T> question) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try (ApartLoader loader = ApartLoader.open(maven.libraries())) {

@@ -14,19 +14,15 @@ import troops.cli.script.CompiledScript;
 import troops.cli.script.Compiler;
 import troops.cli.script.ScriptCache;
 import troops.cli.script.Source;
+import troops.cli.state.CacheKey;
 import troops.cli.state.Directories;
 
-/// From a script's sources to what they compile to: found in the cache, or made by a process of its
-/// own, or, if that doesn't work, made here.
-final class Compilation {
-  private final Toolbox tools;
-  private final ScriptCache scripts;
-
-  Compilation(Toolbox tools, ScriptCache scripts) {
-    this.tools = tools;
-    this.scripts = scripts;
-  }
-
+/// From sources to what they compile to: found in the cache, or made by a process of its own, or,
+/// if that doesn't work, made here.
+///
+/// @param tools what the tool brings
+/// @param scripts the cache
+record Compilation(Toolbox tools, ScriptCache scripts) {
   /// The key of a compiled script: all that it depends on.
   ///
   /// @param sources the sources
@@ -43,7 +39,7 @@ final class Compilation {
       parts.add(source.path());
       parts.add(source.id());
     }
-    return ScriptCache.key(parts);
+    return CacheKey.of(parts);
   }
 
   /// Compiles a script, unless it was compiled before.
@@ -53,24 +49,54 @@ final class Compilation {
   /// @param sources the sources; the script begins with `deploy.java`, or else with the only one
   /// @param classPath what they are compiled with
   /// @throws Problem if they don't compile
-  CompiledScript compiled(String key, Path files, List<TreeFile> sources, ClassPath classPath) {
+  CompiledScript script(String key, Path files, List<TreeFile> sources, ClassPath classPath) {
     List<Source> texts = new ArrayList<>();
     for (TreeFile source : sources) {
       texts.add(
           source.path().equals(Source.MAIN) ? 0 : texts.size(),
           Source.of(source.path(), bytes(files, source)));
     }
+    return compiled(key, files, Optional.empty(), texts, classPath);
+  }
+
+  /// Compiles a library, unless it was compiled before.
+  ///
+  /// @param library which
+  /// @param key its key
+  /// @param directory the directory that paths of sources are relative to
+  /// @param sources the sources
+  /// @param classPath what they are compiled with
+  /// @throws Problem if they don't compile
+  CompiledScript library(
+      Compiler.Library library,
+      String key,
+      Path directory,
+      List<Source> sources,
+      ClassPath classPath) {
+    return compiled(key, directory, Optional.of(library), sources, classPath);
+  }
+
+  private CompiledScript compiled(
+      String key,
+      Path directory,
+      Optional<Compiler.Library> library,
+      List<Source> sources,
+      ClassPath classPath) {
     Optional<CompiledScript> found = scripts.find(key);
     List<Path> jars = tools.jars(classPath);
     if (found.isEmpty()) {
       new CompilerProcess(tools.bundled().machine().resolveSibling(""))
-          .compile(tools.directories().cache(), key, files, texts, jars);
+          .compile(tools.directories().cache(), key, directory, library, sources, jars);
       found = scripts.find(key);
     }
     if (found.isPresent()) {
       return found.get();
     }
-    CompiledScript compiled = new Compiler(jars, texts.getFirst().path()).compile(texts);
+    Compiler compiler = new Compiler(jars);
+    CompiledScript compiled =
+        library.isPresent()
+            ? compiler.library(library.get(), sources)
+            : compiler.compile(sources.getFirst().path(), sources);
     scripts.keep(key, compiled);
     return compiled;
   }

@@ -49,7 +49,9 @@ final class Loading implements LibraryLoader {
               .load(
                   new Folder(ready.files()),
                   RequirementsReader.load(coordinates, place),
+                  ready.commits(),
                   tools.terms(),
+                  tools::workshop,
                   line -> sink.hear(new Event.Waiting(line)));
       ScriptLoader loader = ready.script().loader();
       loader.add(more.jars(), more.debianAdmin() ? Set.of("debianadmin") : Set.of());

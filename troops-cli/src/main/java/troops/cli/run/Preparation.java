@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -51,25 +52,34 @@ final class Preparation {
   /// @param script the script
   /// @param files where the revision's files are
   /// @param warnings what is suspicious about the revision
-  record Ready(String key, ClassPath classPath, Script script, Path files, List<String> warnings) {
+  /// @param commits the commits that sources were built from, by what they are called; none if they
+  ///   are the same whenever they are looked for
+  record Ready(
+      String key,
+      ClassPath classPath,
+      Script script,
+      Path files,
+      List<String> warnings,
+      Map<String, String> commits) {
     /// A script whose classes are loaded as they are needed.
     static Ready of(
         String key,
         CompiledScript compiled,
         ClassPath classPath,
         Path files,
-        List<String> warnings) {
+        List<String> warnings,
+        Map<String, String> commits) {
       Set<String> bundled =
           classPath.debianAdmin()
               ? Set.of("troops", "machine", "debianadmin")
               : Set.of("troops", "machine");
       ScriptLoader loader = ScriptLoader.of(compiled.classes(), classPath.jars(), bundled);
-      return new Ready(key, classPath, new Script(compiled, loader), files, warnings);
+      return new Ready(key, classPath, new Script(compiled, loader), files, warnings, commits);
     }
 
     /// Of `prepare.java`.
     static Ready before(String key, CompiledScript compiled, Path files) {
-      return of(key, compiled, BUNDLED, files, List.of());
+      return of(key, compiled, BUNDLED, files, List.of(), Map.of());
     }
   }
 
@@ -152,7 +162,7 @@ final class Preparation {
     objects.rest();
     Compilation compilation = new Compilation(tools, scripts);
     String key = compilation.key(source, BUNDLED);
-    CompiledScript compiled = compilation.compiled(key, files, source, BUNDLED);
+    CompiledScript compiled = compilation.script(key, files, source, BUNDLED);
     trace.mark("compile " + Source.PREPARE);
     return Optional.of(Ready.before(key, compiled, files));
   }
@@ -184,12 +194,11 @@ final class Preparation {
     trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(Ready.of(key, compiled.get(), classPath, files.get(), warnings));
+        : Optional.of(Ready.of(key, compiled.get(), classPath, files.get(), warnings, Map.of()));
   }
 
   private Ready anew(Commit from, Consumer<String> progress) {
     requireDeployJava(from);
-    List<TreeFile> sources = from.files().stream().filter(Preparation::isSource).toList();
     Path files = checkout.make(from, objects);
     objects.rest();
     trace.mark("checkout: is it what it was");
@@ -197,12 +206,14 @@ final class Preparation {
         .filter(file -> file.path().equals(RequirementsReader.FILE))
         .forEach(file -> Compilation.bytes(files, file));
     Libraries.Found found =
-        tools.libraries().find(new Folder(files), tools.terms(), progress::accept);
+        tools.libraries().find(new Folder(files), tools.terms(), tools::workshop, progress::accept);
+    List<TreeFile> sources =
+        outside(found.folders(), from.files().stream().filter(Preparation::isSource).toList());
     ClassPath classPath = found.classPath();
     trace.mark("requirements");
     Compilation compilation = new Compilation(tools, scripts);
     String key = compilation.key(sources, classPath);
-    CompiledScript compiled = compilation.compiled(key, files, sources, classPath);
+    CompiledScript compiled = compilation.script(key, files, sources, classPath);
     trace.mark("compile");
     List<TreeFile> prepare = prepareJava(from);
     Prepared prepared =
@@ -215,10 +226,20 @@ final class Preparation {
             classPath,
             found.locked(),
             warnings(compiled));
-    if (!request.worktree()) {
+    if (!request.worktree() && found.settled()) {
       known.keep(repository, from.revision(), prepared);
     }
-    return Ready.of(key, compiled, classPath, files, prepared.warnings());
+    return Ready.of(key, compiled, classPath, files, prepared.warnings(), found.commits());
+  }
+
+  /// What is built to libraries isn't part of the script.
+  private static List<TreeFile> outside(List<String> folders, List<TreeFile> sources) {
+    return folders.isEmpty()
+        ? sources
+        : sources.stream()
+            .filter(
+                file -> folders.stream().noneMatch(folder -> file.path().startsWith(folder + "/")))
+            .toList();
   }
 
   private static String shortened(String title) {

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import machine.Mode;
@@ -154,7 +155,8 @@ public record RehearsedRun(
             ? Optional.empty()
             : Optional.of(Preparation.Ready.before(prepareKey, compiled(tools, prepareKey), files));
     Preparation.Ready ready =
-        Preparation.Ready.of(scriptKey, compiled(tools, scriptKey), classPath, files, List.of());
+        Preparation.Ready.of(
+            scriptKey, compiled(tools, scriptKey), classPath, files, List.of(), Map.of());
     Run.Outcome outcome = new Run(tools, request, trace).carryOut(before, ready, List.of(events));
     return outcome.failure().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }

@@ -3,6 +3,7 @@ package troops.cli.run;
 import java.nio.file.Path;
 import java.util.List;
 import troops.cli.requirement.Bundled;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.lock.Libraries;
 import troops.cli.state.Directories;
 import troops.cli.state.RunFiles;
@@ -51,6 +52,13 @@ public record Toolbox(
   /// @return the path of their directory
   Path copying() {
     return bundled.machine().resolveSibling("../../rehearsal").normalize();
+  }
+
+  /// What requirements that are sources are built with.
+  ///
+  /// @return a workshop, which has opened nothing yet
+  public Workshop workshop() {
+    return new SourceWorkshop(this);
   }
 
   /// The jars that a script is compiled with.

@@ -1,56 +1,33 @@
 package troops.cli.script;
 
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.JavacTask;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.StringWriter;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
-import org.jspecify.annotations.Nullable;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 
-/// Compiles the sources of a script in this process, into memory.
+/// Compiles the sources of a script, or of a library, in this process, into memory.
 public final class Compiler {
   private static final String NO_MAIN = "compiler.err.implicit.class.does.not.have.main.method";
   private static final Set<String> RESERVED = Set.of("troops", "machine", "debianadmin");
-  private static final int SHOWN = 10;
 
-  private final List<Path> classPath;
-  private final String main;
+  private final Javac javac;
 
   /// A compiler.
   ///
-  /// @param classPath the jars that the script sees
-  /// @param main the path of the source that the script begins with
-  public Compiler(List<Path> classPath, String main) {
-    this.classPath = List.copyOf(classPath);
-    this.main = main;
+  /// @param classPath the jars that sources see
+  public Compiler(List<Path> classPath) {
+    this.javac = new Javac(classPath);
   }
 
   /// The compiler and the language that it compiles, as a part of a cache's key.
@@ -60,27 +37,28 @@ public final class Compiler {
     return Runtime.version().toString();
   }
 
-  /// Compiles sources.
+  /// Compiles the sources of a script.
   ///
-  /// @param sources all Java sources of the script; one of them is what it begins with
+  /// @param main the path of the source that the script begins with
+  /// @param sources all Java sources of the script
   /// @return what they compile to
   /// @throws Problem if they don't compile ([Kind#COMPILE_ERROR]), declare a package of Troops
   ///   ([Kind#RESERVED_PACKAGE]), or mark a method that can't be a deployable
   ///   ([Kind#BAD_DEPLOYABLE])
-  public CompiledScript compile(Collection<Source> sources) {
-    Parsed parsed = parse(sources);
+  public CompiledScript compile(String main, Collection<Source> sources) {
+    Parsed parsed = parse(main, sources);
     List<Source> inPlace = parsed.inPlace();
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-    Map<String, byte[]> classes = compile(inPlace, said);
-    if (lacksMain(said)) {
+    Map<String, byte[]> classes = javac.compile(inPlace, said);
+    if (lacksMain(said, main)) {
       // The language wants a main in a compact source file; a script whose deployables are all
       // there is to it has none.
-      inPlace = inPlace.stream().map(this::withMain).toList();
+      inPlace = inPlace.stream().map(source -> withMain(source, main)).toList();
       said = new DiagnosticCollector<>();
-      classes = compile(inPlace, said);
+      classes = javac.compile(inPlace, said);
     }
-    if (errors(said) > 0) {
-      throw failed(said, inPlace);
+    if (CompileErrors.count(said) > 0) {
+      throw CompileErrors.problem("the script", main, said, inPlace);
     }
     List<DeployableMethod> deployables =
         new DeployableScan(parsed.paths()).scan(classes.values(), inPlace);
@@ -107,65 +85,116 @@ public final class Compiler {
 
   private static final String ROOT = "src/main/java/";
 
-  private Parsed parse(Collection<Source> sources) {
-    Map<String, Source> inPlace = new TreeMap<>(this::mainFirst);
+  private Parsed parse(String main, Collection<Source> sources) {
+    Map<String, Source> inPlace = new TreeMap<>((a, b) -> mainFirst(main, a, b));
     List<String> leftOut = new ArrayList<>();
     String mainClass = "";
     DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-    try (StandardJavaFileManager files = javac().getStandardFileManager(said, null, null)) {
-      Map<URI, Source> byUri = new LinkedHashMap<>();
-      sources.forEach(source -> byUri.put(InMemory.uri(source), source));
-      List<InMemory> inputs = sources.stream().map(InMemory::new).toList();
-      JavacTask task = task(files, said, inputs);
-      for (CompilationUnitTree unit : task.parse()) {
-        Source source = Objects.requireNonNull(byUri.get(unit.getSourceFile().toUri()));
-        String packageName = packageName(unit);
-        refuseReserved(packageName, source);
-        if (source.path().equals(main)) {
-          mainClass = mainClass(unit, packageName);
-        }
-        if (stands(source, packageName)) {
-          inPlace.put(source.path(), source);
-        } else {
-          leftOut.add(source.path());
-        }
+    for (Javac.Unit unit : javac.parse(sources, said)) {
+      Source source = unit.source();
+      refuseReserved(unit, RESERVED);
+      boolean isMain = source.path().equals(main);
+      if (isMain) {
+        mainClass = mainClass(unit);
       }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    for (Diagnostic<? extends JavaFileObject> diagnostic : said.getDiagnostics()) {
-      if (diagnostic.getKind() == Diagnostic.Kind.ERROR && inPlace.containsKey(path(diagnostic))) {
-        throw failed(said, inPlace.values());
+      // It stands at the top, whatever its package.
+      if (isMain || stands(source, unit.packageName())) {
+        inPlace.put(source.path(), source);
+      } else {
+        leftOut.add(source.path());
       }
     }
+    refuseUnparsed("the script", main, said, inPlace);
     return new Parsed(mainClass, List.copyOf(inPlace.values()), leftOut);
   }
 
-  private int mainFirst(String a, String b) {
+  private static void refuseUnparsed(
+      String what,
+      String main,
+      DiagnosticCollector<JavaFileObject> said,
+      Map<String, Source> inPlace) {
+    for (Diagnostic<? extends JavaFileObject> diagnostic : said.getDiagnostics()) {
+      if (diagnostic.getKind() == Diagnostic.Kind.ERROR
+          && inPlace.containsKey(CompileErrors.path(diagnostic))) {
+        throw CompileErrors.problem(what, main, said, inPlace.values());
+      }
+    }
+  }
+
+  /// A library that is compiled: it has neither `deploy.java` nor deployables.
+  ///
+  /// @param name what it is called in messages
+  /// @param packages the packages of Troops that it may declare
+  /// @param anywhere whether sources count wherever they stand; if not, those that don't stand in
+  ///   the directory of their package are left out
+  public record Library(String name, Set<String> packages, boolean anywhere) {
+    /// Copies the set.
+    public Library {
+      packages = Set.copyOf(packages);
+    }
+  }
+
+  /// Compiles the sources of a library.
+  ///
+  /// @param library the library
+  /// @param sources its sources
+  /// @return what they compile to
+  /// @throws Problem if they don't compile, or there are none ([Kind#COMPILE_ERROR]); or declare a
+  ///   package of Troops that they may not ([Kind#RESERVED_PACKAGE])
+  public CompiledScript library(Library library, Collection<Source> sources) {
+    Set<String> reserved = new HashSet<>(RESERVED);
+    reserved.removeAll(library.packages());
+    Map<String, Source> inPlace = new TreeMap<>();
+    List<String> leftOut = new ArrayList<>();
+    DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
+    for (Javac.Unit unit : javac.parse(sources, said)) {
+      Source source = unit.source();
+      refuseReserved(unit, reserved);
+      if (library.anywhere() || stands(source, unit.packageName())) {
+        inPlace.put(source.path(), source);
+      } else {
+        leftOut.add(source.path());
+      }
+    }
+    refuseUnparsed(library.name(), "", said, inPlace);
+    if (inPlace.isEmpty()) {
+      throw new Problem(
+          Kind.COMPILE_ERROR,
+          library.name() + " has no sources in the directories of their packages",
+          leftOut,
+          "package a.b stands in a/b, or in src/main/java/a/b",
+          null);
+    }
+    said = new DiagnosticCollector<>();
+    Map<String, byte[]> classes = javac.compile(List.copyOf(inPlace.values()), said);
+    if (CompileErrors.count(said) > 0) {
+      throw CompileErrors.problem(library.name(), "", said, inPlace.values());
+    }
+    return new CompiledScript("", classes, List.of(), leftOut);
+  }
+
+  private static int mainFirst(String main, String a, String b) {
     if (a.equals(b)) {
       return 0;
     }
     return a.equals(main) ? -1 : b.equals(main) ? 1 : a.compareTo(b);
   }
 
-  private static String packageName(CompilationUnitTree unit) {
-    return unit.getPackageName() == null ? "" : unit.getPackageName().toString();
-  }
-
-  private static void refuseReserved(String packageName, Source source) {
+  private static void refuseReserved(Javac.Unit unit, Set<String> reserved) {
+    String packageName = unit.packageName();
     int dot = packageName.indexOf('.');
     String first = dot < 0 ? packageName : packageName.substring(0, dot);
-    if (RESERVED.contains(first)) {
+    if (reserved.contains(first)) {
       throw new Problem(
           Kind.RESERVED_PACKAGE,
-          source.path() + " declares package " + packageName + ", which belongs to Troops",
+          unit.source().path() + " declares package " + packageName + ", which belongs to Troops",
           "call the package something else (to replace the library itself, require a fork of it)");
     }
   }
 
-  private static String mainClass(CompilationUnitTree unit, String packageName) {
-    String prefix = packageName.isEmpty() ? "" : packageName + ".";
-    for (Tree tree : unit.getTypeDecls()) {
+  private static String mainClass(Javac.Unit unit) {
+    String prefix = unit.packageName().isEmpty() ? "" : unit.packageName() + ".";
+    for (Tree tree : unit.tree().getTypeDecls()) {
       if (tree instanceof com.sun.source.tree.ClassTree type) {
         return prefix + type.getSimpleName();
       }
@@ -174,213 +203,22 @@ public final class Compiler {
   }
 
   /// Whether a source stands in the directory of its package: below the top, or below
-  /// src/main/java. The main one stands at the top, whatever its package.
-  private boolean stands(Source source, String packageName) {
-    if (source.path().equals(main)) {
-      return true;
-    }
+  /// src/main/java.
+  private static boolean stands(Source source, String packageName) {
     String folder = packageName.isEmpty() ? "" : packageName.replace('.', '/') + "/";
     String directory = source.directory();
     boolean fits = directory.equals(folder) || directory.equals(ROOT + folder);
     return fits && !source.path().endsWith("module-info.java");
   }
 
-  private boolean lacksMain(DiagnosticCollector<JavaFileObject> said) {
+  private static boolean lacksMain(DiagnosticCollector<JavaFileObject> said, String main) {
     return said.getDiagnostics().stream()
-        .anyMatch(d -> d.getCode().equals(NO_MAIN) && path(d).equals(main));
+        .anyMatch(d -> d.getCode().equals(NO_MAIN) && CompileErrors.path(d).equals(main));
   }
 
-  private Source withMain(Source source) {
+  private static Source withMain(Source source, String main) {
     return source.path().equals(main)
         ? new Source(source.path(), source.text() + "\nvoid main() {}\n")
         : source;
-  }
-
-  private Map<String, byte[]> compile(
-      List<Source> sources, DiagnosticCollector<JavaFileObject> said) {
-    Map<String, byte[]> classes = new TreeMap<>();
-    try (StandardJavaFileManager files = javac().getStandardFileManager(said, null, null)) {
-      files.setLocationFromPaths(StandardLocation.CLASS_PATH, classPath);
-      Output output = new Output(files);
-      List<InMemory> inputs = sources.stream().map(InMemory::new).toList();
-      if (task(output, said, inputs).call() && errors(said) == 0) {
-        output.classes.forEach((name, bytes) -> classes.put(name, bytes.toByteArray()));
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-    return classes;
-  }
-
-  private static JavacTask task(
-      JavaFileManager files, DiagnosticCollector<JavaFileObject> said, List<InMemory> inputs) {
-    List<String> options =
-        List.of(
-            "-proc:none",
-            "-XDstringConcat=inline",
-            "-g",
-            "-parameters",
-            "-nowarn",
-            "-implicit:none");
-    return (JavacTask) javac().getTask(new StringWriter(), files, said, options, null, inputs);
-  }
-
-  private static JavaCompiler javac() {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    if (javac == null) {
-      throw new Problem(
-          Kind.INTERNAL,
-          "this Java runtime has no compiler: " + System.getProperty("java.home"),
-          "Troops needs a JDK, not a JRE");
-    }
-    return javac;
-  }
-
-  private static long errors(DiagnosticCollector<JavaFileObject> said) {
-    return said.getDiagnostics().stream().filter(d -> d.getKind() == Diagnostic.Kind.ERROR).count();
-  }
-
-  private Problem failed(DiagnosticCollector<JavaFileObject> said, Collection<Source> sources) {
-    Map<String, Source> byPath = new LinkedHashMap<>();
-    sources.forEach(source -> byPath.put(source.path(), source));
-    List<String> details = new ArrayList<>();
-    String where = "";
-    int shown = 0;
-    for (Diagnostic<? extends JavaFileObject> diagnostic : said.getDiagnostics()) {
-      if (diagnostic.getKind() != Diagnostic.Kind.ERROR || ++shown > SHOWN) {
-        continue;
-      }
-      where = where.isEmpty() ? path(diagnostic) + ":" + diagnostic.getLineNumber() : where;
-      details.addAll(lines(diagnostic, byPath.get(path(diagnostic))));
-    }
-    if (shown > SHOWN) {
-      details.add("and " + (shown - SHOWN) + " more");
-    }
-    String count = shown == 1 ? "1 error" : shown + " errors";
-    return new Problem(
-        Kind.COMPILE_ERROR,
-        "the script doesn't compile: " + count + ", the first at " + where,
-        details,
-        hint(details),
-        null);
-  }
-
-  /// What people forget most often: a line of requirements.txt, and an import.
-  private String hint(List<String> details) {
-    for (String line : details) {
-      if (main.equals(Source.PREPARE) && line.endsWith(" does not exist")) {
-        return "prepare.java comes before requirements.txt and stands alone: it sees the JDK,"
-            + " machine, troops and debianadmin";
-      }
-      if (line.contains("package debianadmin does not exist")) {
-        return "requirements.txt doesn't list the library: add the line org.debianadmin:debian-admin";
-      }
-    }
-    for (String line : details) {
-      for (String kind : List.of("symbol:   class ", "symbol:   variable ")) {
-        int at = line.indexOf(kind);
-        String home = at < 0 ? "" : home(line.substring(at + kind.length()));
-        if (!home.isEmpty()) {
-          return "is an import missing? import " + home + ".*;";
-        }
-      }
-    }
-    return "";
-  }
-
-  /// Which of the libraries that come with the tool has a class of a name; they are on its own
-  /// class path.
-  private static String home(String name) {
-    for (String library : RESERVED) {
-      String file = library + "/" + name + ".class";
-      if (Compiler.class.getClassLoader().getResource(file) != null) {
-        return library;
-      }
-    }
-    return "";
-  }
-
-  private static List<String> lines(
-      Diagnostic<? extends JavaFileObject> diagnostic, @Nullable Source source) {
-    List<String> lines = new ArrayList<>();
-    String[] message = diagnostic.getMessage(java.util.Locale.ROOT).split("\n", -1);
-    long number = diagnostic.getLineNumber();
-    long column = diagnostic.getColumnNumber();
-    lines.add(path(diagnostic) + ":" + number + ":" + column + ": " + message[0]);
-    if (source != null && number > 0) {
-      String line = source.line(number);
-      lines.add("    " + line);
-      lines.add("    " + indent(line, column) + "^");
-    }
-    for (int i = 1; i < message.length; i++) {
-      lines.add("    " + message[i].strip());
-    }
-    return lines;
-  }
-
-  /// Blanks up to a column, with the line's own tabs, which javac counts as up to eight columns.
-  private static String indent(String line, long column) {
-    StringBuilder blanks = new StringBuilder();
-    long at = 1;
-    for (int i = 0; i < line.length() && at < column; i++) {
-      boolean tab = line.charAt(i) == '\t';
-      blanks.append(tab ? '\t' : ' ');
-      at = tab ? ((at - 1) / 8 + 1) * 8 + 1 : at + 1;
-    }
-    return blanks.toString();
-  }
-
-  private static String path(Diagnostic<? extends JavaFileObject> diagnostic) {
-    return diagnostic.getSource() instanceof InMemory in ? in.source.path() : "";
-  }
-
-  /// A source that javac reads from memory.
-  private static final class InMemory extends SimpleJavaFileObject {
-    final Source source;
-
-    InMemory(Source source) {
-      super(uri(source), JavaFileObject.Kind.SOURCE);
-      this.source = source;
-    }
-
-    static URI uri(Source source) {
-      String path = URLEncoder.encode(source.path(), StandardCharsets.UTF_8);
-      return URI.create("script:///" + path.replace("%2F", "/"));
-    }
-
-    @Override
-    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-      return source.text();
-    }
-  }
-
-  /// Takes the class files that javac makes.
-  private static final class Output extends ForwardingJavaFileManager<StandardJavaFileManager> {
-    final Map<String, ByteArrayOutputStream> classes = new LinkedHashMap<>();
-
-    Output(StandardJavaFileManager files) {
-      super(files);
-    }
-
-    @Override
-    public JavaFileObject getJavaFileForOutput(
-        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      classes.put(className, bytes);
-      return new SimpleJavaFileObject(
-          new File("/" + className.replace('.', '/') + kind.extension).toURI(), kind) {
-        @Override
-        public OutputStream openOutputStream() {
-          return bytes;
-        }
-      };
-    }
-
-    @Override
-    public String inferBinaryName(Location location, JavaFileObject file) {
-      return file instanceof InMemory in
-          ? in.source.path().replace(".java", "")
-          : super.inferBinaryName(location, file);
-    }
   }
 }

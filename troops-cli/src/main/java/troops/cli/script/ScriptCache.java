@@ -2,11 +2,7 @@ package troops.cli.script;
 
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import troops.cli.problem.Kind;
@@ -28,24 +24,6 @@ public final class ScriptCache {
   /// @param cache the directory of the cache
   public ScriptCache(Path cache) {
     this.directory = cache.resolve("scripts");
-  }
-
-  /// Makes a key.
-  ///
-  /// @param parts all that the compiled script depends on, in order
-  /// @return the name of the entry
-  public static String key(List<String> parts) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part : parts) {
-        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-        digest.update((bytes.length + "\0").getBytes(StandardCharsets.UTF_8));
-        digest.update(bytes);
-      }
-      return HexFormat.of().formatHex(digest.digest(), 0, 20);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   /// Finds a compiled script.

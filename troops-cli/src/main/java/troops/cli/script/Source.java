@@ -31,7 +31,7 @@ public record Source(String path, String text) {
     } catch (CharacterCodingException e) {
       throw new Problem(
           Kind.COMPILE_ERROR,
-          "the script doesn't compile: " + path + " isn't UTF-8",
+          path + " isn't UTF-8, and so doesn't compile",
           List.of(),
           "save it as UTF-8",
           e);

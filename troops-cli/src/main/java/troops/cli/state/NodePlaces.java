@@ -42,6 +42,13 @@ public record NodePlaces(Path base, Path control, Path journal) {
     return base.resolve("fetch.git");
   }
 
+  /// The repositories that sources of requirements are fetched to, which members can't write to.
+  ///
+  /// @return the path of a directory, which is made when it is first needed
+  public Path sources() {
+    return base.resolve("sources");
+  }
+
   /// The node's own SSH key and the host keys that it knows.
   ///
   /// @return the path of a directory

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Repository;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Progress;
 import troops.cli.requirement.Requirements;
-import troops.cli.requirement.Resolution.Outcome.Resolved;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.lock.Libraries;
 import troops.cli.requirement.lock.WorkTree;
 import troops.cli.requirement.text.RequirementsReader;
@@ -58,18 +59,20 @@ public final class IdeProject {
   ///
   /// @param bundled the libraries that come with the tool
   /// @param libraries finds the others
+  /// @param workshop builds sources, if some are named
   /// @param progress hears of each that is downloaded
   /// @return where it is
   /// @throws Problem if there is a `pom.xml` that isn't of this kind ([Kind#FILE_EXISTS]), or a
   ///   library can't be had
-  public Path write(Bundled bundled, Libraries libraries, Progress progress) {
+  public Path write(
+      Bundled bundled, Libraries libraries, Supplier<Workshop> workshop, Progress progress) {
     Path file = directory.resolve(FILE);
     Requirements.Sources sources = Requirements.none(RequirementsReader.FILE).sources();
-    List<Resolved.File> files = List.of();
+    WorkTree.Compiled compiled = WorkTree.Compiled.NOTHING;
     if (Files.exists(directory.resolve(RequirementsReader.FILE))) {
-      WorkTree workTree = new WorkTree(libraries, directory, progress);
+      WorkTree workTree = new WorkTree(libraries, directory, workshop, progress);
       sources = workTree.sources();
-      files = workTree.files();
+      compiled = workTree.compiled();
     }
     try {
       if (Files.exists(file) && !Files.readString(file).contains(MARK)) {
@@ -80,7 +83,7 @@ public final class IdeProject {
       }
       boolean nested = Files.isDirectory(directory.resolve("src/main/java"));
       String name = String.valueOf(directory.getFileName());
-      String text = new Pom(name, nested, stable(bundled), sources).text(MARK, files);
+      String text = new Pom(name, nested, stable(bundled), sources).text(MARK, compiled);
       repository.exclude(EXCLUDED.stream().map(this::pattern).toList());
       Files.writeString(file, text);
     } catch (IOException e) {

@@ -1,11 +1,11 @@
 package troops.cli.workspace;
 
 import java.nio.file.Path;
-import java.util.List;
 import troops.cli.requirement.Bundled;
 import troops.cli.requirement.Library;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution.Outcome.Resolved;
+import troops.cli.requirement.lock.WorkTree;
 
 /// A project as Maven describes it ("POM Reference"): the same for the same input.
 ///
@@ -36,8 +36,8 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
   /// What the file says.
   ///
   /// @param mark a comment that tells who has made it
-  /// @param libraries with what the sources are compiled besides `troops` and `machine`, in order
-  String text(String mark, List<Resolved.File> libraries) {
+  /// @param compiled with what the sources are compiled besides `troops` and `machine`
+  String text(String mark, WorkTree.Compiled compiled) {
     StringBuilder repositories = new StringBuilder();
     sources
         .repositories()
@@ -47,13 +47,22 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
                     .formatted(escaped(each.id()), escaped(each.address()))));
     StringBuilder dependencies = new StringBuilder();
     dependencies.append(bundled(Library.TROOPS)).append(bundled(Library.MACHINE));
-    for (Resolved.File file : libraries) {
+    compiled
+        .built()
+        .forEach(
+            (sources, jar) -> dependencies.append(system("sources", letters(sources), "1", jar)));
+    for (Resolved.File file : compiled.files()) {
       boolean own = Library.of(file.group(), file.artifact()).isPresent();
       dependencies.append(
           own && file.version().equals(bundled.version())
               ? bundled(Library.DEBIAN_ADMIN)
               : dependency(file));
     }
+    StringBuilder excludes = new StringBuilder();
+    compiled
+        .folders()
+        .forEach(folder ->
+            excludes.append("            <exclude>" + escaped(folder) + "/**</exclude>\n"));
     return """
     <?xml version="1.0" encoding="UTF-8"?>
     %s
@@ -88,17 +97,16 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
               <excludes>
                 <exclude>src/**</exclude>
                 <exclude>target/**</exclude>
-              </excludes>
+    %s          </excludes>
             </configuration>
           </plugin>
     %s    </plugins>
       </build>
     </project>
     """
-        .formatted(mark, letters(name), repositories, dependencies, nested ? NESTED : "");
+        .formatted(mark, letters(name), repositories, dependencies, excludes, nested ? NESTED : "");
   }
 
-  /// By its path: no repository has it.
   private String bundled(Library library) {
     String version = bundled.version();
     String jar = library.artifact() + "-" + version + ".jar";
@@ -109,9 +117,14 @@ record Pom(String name, boolean nested, Bundled bundled, Requirements.Sources so
             .resolve(library.artifact())
             .resolve(version)
             .resolve(jar);
+    return system(library.group(), library.artifact(), version, path);
+  }
+
+  /// By its path: no repository has it.
+  private static String system(String group, String artifact, String version, Path path) {
     return dependency(
-        library.group(),
-        library.artifact(),
+        group,
+        artifact,
         version,
         "<scope>system</scope><systemPath>" + escaped(path.toString()) + "</systemPath>");
   }

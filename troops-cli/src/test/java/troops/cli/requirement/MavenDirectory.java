@@ -47,6 +47,12 @@ public record MavenDirectory(Path root) {
     return this;
   }
 
+  /// Puts another jar in the place of that of a library.
+  public MavenDirectory publishJar(String coordinates, Path jar) throws IOException {
+    write(file(coordinates, "jar"), Files.readAllBytes(jar));
+    return this;
+  }
+
   /// Publishes another jar of a library that is there.
   public MavenDirectory publishClassifier(String coordinates, String classifier)
       throws IOException {

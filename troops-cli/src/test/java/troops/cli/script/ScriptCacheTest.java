@@ -18,9 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.state.CacheKey;
 
 class ScriptCacheTest {
-  private static final String KEY = ScriptCache.key(List.of("a"));
+  private static final String KEY = CacheKey.of(List.of("a"));
 
   @TempDir Path root;
   ScriptCache cache = new ScriptCache(Path.of("/"));
@@ -55,7 +56,7 @@ class ScriptCacheTest {
     assertThat(cache.find(KEY)).isEmpty();
     cache.keep(KEY, script(100_000));
     assertSame(cache.find(KEY).orElseThrow(), script(100_000));
-    assertThat(cache.find(ScriptCache.key(List.of("b")))).isEmpty();
+    assertThat(cache.find(CacheKey.of(List.of("b")))).isEmpty();
   }
 
   @Test
@@ -102,13 +103,13 @@ class ScriptCacheTest {
     assertThat(KEY).matches("[0-9a-f]{40}");
     assertThat(
             List.of(
-                ScriptCache.key(List.of()),
-                ScriptCache.key(List.of("")),
-                ScriptCache.key(List.of("", "")),
-                ScriptCache.key(List.of("ab", "c")),
-                ScriptCache.key(List.of("a", "bc")),
-                ScriptCache.key(List.of("a", "b", "c")),
-                ScriptCache.key(List.of("c", "ab"))))
+                CacheKey.of(List.of()),
+                CacheKey.of(List.of("")),
+                CacheKey.of(List.of("", "")),
+                CacheKey.of(List.of("ab", "c")),
+                CacheKey.of(List.of("a", "bc")),
+                CacheKey.of(List.of("a", "b", "c")),
+                CacheKey.of(List.of("c", "ab"))))
         .doesNotHaveDuplicates();
   }
 

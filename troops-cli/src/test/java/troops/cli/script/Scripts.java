@@ -35,7 +35,7 @@ final class Scripts {
   private static final String[] BUNDLED = {"/troops-api/", "/machine/", "/troops/0", "/machine/0"};
 
   static CompiledScript compile(Source... sources) {
-    return new Compiler(classPath(BUNDLED), Source.MAIN).compile(List.of(sources));
+    return new Compiler(classPath(BUNDLED)).compile(Source.MAIN, List.of(sources));
   }
 
   static CompiledScript compile(String deploy) {

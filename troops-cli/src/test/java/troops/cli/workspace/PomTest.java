@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -16,6 +17,7 @@ import troops.cli.requirement.Place;
 import troops.cli.requirement.Repository;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution.Outcome.Resolved;
+import troops.cli.requirement.lock.WorkTree;
 
 class PomTest {
   private static final Path JAR = Path.of("some.jar");
@@ -34,8 +36,12 @@ class PomTest {
 
   private static Document pom(String name, boolean nested, Resolved.File... libraries)
       throws Exception {
-    String text =
-        new Pom(name, nested, BUNDLED, SOURCES).text("<!-- a mark -->", List.of(libraries));
+    return pom(name, nested, new WorkTree.Compiled(List.of(libraries), Map.of(), List.of()));
+  }
+
+  private static Document pom(String name, boolean nested, WorkTree.Compiled compiled)
+      throws Exception {
+    String text = new Pom(name, nested, BUNDLED, SOURCES).text("<!-- a mark -->", compiled);
     assertThat(text).startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- a mark -->\n");
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
@@ -83,6 +89,20 @@ class PomTest {
         pom("machines", false, file("org.debianadmin", "debian-admin", "9", "debian-admin-9.jar"));
     assertThat(all(pom, "systemPath")).hasSize(2);
     assertThat(all(pom, "version")).contains("9");
+  }
+
+  @Test
+  void takesSourcesAsTheyAreBuiltAndTheirFoldersForNoneOfItsOwn() throws Exception {
+    WorkTree.Compiled compiled =
+        new WorkTree.Compiled(
+            List.of(file("x.y", "a", "1", "a-1.jar")),
+            Map.of("./libraries/nginx", Path.of("/cache/built/4f2a.jar")),
+            List.of("libraries/nginx"));
+    Document pom = pom("machines", false, compiled);
+    assertThat(all(pom, "artifactId"))
+        .startsWith("machines", "troops", "machine", ".-libraries-nginx", "a", "*");
+    assertThat(all(pom, "systemPath")).hasSize(3).contains("/cache/built/4f2a.jar");
+    assertThat(all(pom, "exclude")).containsExactly("src/**", "target/**", "libraries/nginx/**");
   }
 
   @Test

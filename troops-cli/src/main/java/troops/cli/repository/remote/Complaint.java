@@ -175,6 +175,11 @@ final class Complaint {
     return Optional.empty();
   }
 
+  /// The line of what git has said that says most.
+  static String line(Git.Answer answer) {
+    return line(telling(answer.errors()), answer.exitCode());
+  }
+
   private Warning other(List<String> lines, int exitCode) {
     for (Known known : known()) {
       for (String line : lines) {
@@ -184,15 +189,17 @@ final class Complaint {
         }
       }
     }
-    return new Warning(
-        first(lines, "fatal: ")
-            .or(() -> first(lines, "ssh: "))
-            .or(() -> first(lines, "error: "))
-            .or(() -> lines.stream().filter(line -> !line.contains(GENERIC)).findFirst())
-            .or(() -> lines.stream().findFirst())
-            .map(Complaint::clean)
-            .orElse("git fetch: exit code " + exitCode),
-        "");
+    return new Warning(line(lines, exitCode), "");
+  }
+
+  private static String line(List<String> lines, int exitCode) {
+    return first(lines, "fatal: ")
+        .or(() -> first(lines, "ssh: "))
+        .or(() -> first(lines, "error: "))
+        .or(() -> lines.stream().filter(line -> !line.contains(GENERIC)).findFirst())
+        .or(() -> lines.stream().findFirst())
+        .map(Complaint::clean)
+        .orElse("git fetch: exit code " + exitCode);
   }
 
   private static Optional<String> first(List<String> lines, String prefix) {

@@ -145,10 +145,9 @@ final class FetchRepository {
   /// Removes what keeps fetches from succeeding ever again: locks that nobody holds any more, or
   /// all of it, if it is damaged.
   ///
+  /// @param said what git has said when fetching failed
   /// @return whether something was removed, so that it is worth while to fetch again
-  boolean mend(List<Fetched> fetched) {
-    List<String> said =
-        fetched.stream().flatMap(one -> one.failure().stream()).map(Warning::message).toList();
+  boolean mend(List<String> said) {
     boolean locked = said.stream().anyMatch(line -> line.contains(".lock': File exists"));
     if (locked) {
       return Leftovers.in(path).delete(name -> name.endsWith(".lock"), Duration.ofSeconds(10)) > 0;

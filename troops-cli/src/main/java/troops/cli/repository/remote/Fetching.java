@@ -29,6 +29,8 @@ public final class Fetching {
 
   private static final String PROTOCOLS = "ssh:https:http:git:file";
 
+  private static final List<String> CHECKED = List.of("-c", "fetch.fsckObjects=true");
+
   private final Path fetchGit;
   private final Access access;
   private final FetchRepository repository;
@@ -41,6 +43,43 @@ public final class Fetching {
   ///   root can write; may be missing
   /// @param limit the time for one remote
   public record Access(Path sshDirectory, String keyType, Path globalConfig, Duration limit) {
+    /// What git finds in its environment: nobody's settings but these.
+    ///
+    /// @param protocols those that may be used
+    Map<String, String> environment(String protocols) {
+      Map<String, String> environment = new LinkedHashMap<>();
+      environment.put("GIT_ALLOW_PROTOCOL", protocols);
+      environment.put("GIT_ASKPASS", "/bin/false");
+      environment.put(
+          "GIT_CONFIG_GLOBAL", Files.exists(globalConfig) ? globalConfig.toString() : "/dev/null");
+      environment.put("GIT_SSH_VARIANT", "ssh");
+      environment.put("GIT_SSH_COMMAND", ssh());
+      return environment;
+    }
+
+    /// The ssh that git starts through a shell.
+    private String ssh() {
+      long seconds = Math.clamp(limit.toSeconds() - 1, 1, 10);
+      List<String> options =
+          List.of(
+              "IdentityFile=" + key().map(Path::toString).orElse("none"),
+              "IdentitiesOnly=yes",
+              "IdentityAgent=none",
+              "BatchMode=yes",
+              "UserKnownHostsFile=" + knownHosts(),
+              "StrictHostKeyChecking=accept-new",
+              "UpdateHostKeys=no",
+              "ConnectTimeout=" + seconds,
+              "ServerAliveInterval=5",
+              "ServerAliveCountMax=3",
+              "LogLevel=ERROR");
+      StringBuilder command = new StringBuilder("ssh -F none");
+      for (String option : options) {
+        command.append(" -o '").append(option.replace("'", "'\\''")).append('\'');
+      }
+      return command.toString();
+    }
+
     Optional<Path> key() {
       Path key = sshDirectory.resolve("id_" + keyType);
       return Files.exists(key, LinkOption.NOFOLLOW_LINKS) ? Optional.of(key) : Optional.empty();
@@ -73,12 +112,14 @@ public final class Fetching {
     repository.lend(access.knownHosts());
     repository.sweep(access.limit());
     List<Fetched> fetched = sideBySide(remotes, unborn);
-    return repository.mend(fetched) ? sideBySide(remotes, unborn) : fetched;
+    List<String> said =
+        fetched.stream().flatMap(one -> one.failure().stream()).map(Warning::message).toList();
+    return repository.mend(said) ? sideBySide(remotes, unborn) : fetched;
   }
 
   private List<Fetched> sideBySide(List<Remote> remotes, boolean unborn) {
     Semaphore places = new Semaphore(SIDE_BY_SIDE);
-    Map<String, String> environment = environment();
+    Map<String, String> environment = access.environment(PROTOCOLS);
     List<FutureTask<Fetched>> tasks = new ArrayList<>();
     List<Thread> threads = new ArrayList<>();
     for (Remote remote : remotes) {
@@ -113,8 +154,10 @@ public final class Fetching {
   private Fetched fetch(Remote remote, boolean unborn, Map<String, String> environment) {
     Complaint complaint = new Complaint(access, fetchGit);
     Git git = repository.git();
-    Optional<Warning> failure =
-        complaint.in(git.ask(access.limit(), environment, arguments(remote)));
+    List<String> words = new ArrayList<>(CHECKED);
+    words.addAll(
+        arguments(fetchGit, remote.url(), List.of("+refs/heads/*:" + remote.refs() + "*")));
+    Optional<Warning> failure = complaint.in(git.ask(access.limit(), environment, words));
     Optional<String> head = Optional.empty();
     if (unborn && failure.isEmpty()) {
       List<String> question = List.of("ls-remote", "--symref", "--", remote.url(), "HEAD");
@@ -133,66 +176,37 @@ public final class Fetching {
         : Optional.empty();
   }
 
-  private List<String> arguments(Remote remote) {
-    return List.of(
-        "--git-dir=" + fetchGit,
-        "-c",
-        "core.hooksPath=/dev/null",
-        "-c",
-        "fetch.fsckObjects=true",
-        // Packs are synced to the disk, single objects aren't.
-        "-c",
-        "fetch.unpackLimit=1",
-        "-c",
-        "http.lowSpeedLimit=1000",
-        "-c",
-        "http.lowSpeedTime=20",
-        "fetch",
-        "--quiet",
-        "--prune",
-        "--no-tags",
-        "--no-write-fetch-head",
-        "--no-auto-maintenance",
-        "--no-recurse-submodules",
-        "--no-show-forced-updates",
-        "--",
-        remote.url(),
-        "+refs/heads/*:" + remote.refs() + "*");
-  }
-
-  private Map<String, String> environment() {
-    boolean configured = Files.exists(access.globalConfig());
-    Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("GIT_ALLOW_PROTOCOL", PROTOCOLS);
-    environment.put("GIT_ASKPASS", "/bin/false");
-    environment.put(
-        "GIT_CONFIG_GLOBAL", configured ? access.globalConfig().toString() : "/dev/null");
-    environment.put("GIT_SSH_VARIANT", "ssh");
-    environment.put("GIT_SSH_COMMAND", ssh());
-    return environment;
-  }
-
-  /// The ssh that git starts through a shell.
-  private String ssh() {
-    long seconds = Math.clamp(access.limit().toSeconds() - 1, 1, 10);
-    List<String> options =
-        List.of(
-            "IdentityFile=" + access.key().map(Path::toString).orElse("none"),
-            "IdentitiesOnly=yes",
-            "IdentityAgent=none",
-            "BatchMode=yes",
-            "UserKnownHostsFile=" + access.knownHosts(),
-            "StrictHostKeyChecking=accept-new",
-            "UpdateHostKeys=no",
-            "ConnectTimeout=" + seconds,
-            "ServerAliveInterval=5",
-            "ServerAliveCountMax=3",
-            "LogLevel=ERROR");
-    StringBuilder command = new StringBuilder("ssh -F none");
-    for (String option : options) {
-      command.append(" -o '").append(option.replace("'", "'\\''")).append('\'');
-    }
-    return command.toString();
+  /// How git is told to fetch into a repository, and to do nothing else.
+  ///
+  /// @param into the repository
+  /// @param url where from
+  /// @param wanted what, as git-fetch(1) has it
+  static List<String> arguments(Path into, String url, List<String> wanted) {
+    List<String> words =
+        new ArrayList<>(
+            List.of(
+                "--git-dir=" + into,
+                "-c",
+                "core.hooksPath=/dev/null",
+                // Packs are synced to the disk, single objects aren't.
+                "-c",
+                "fetch.unpackLimit=1",
+                "-c",
+                "http.lowSpeedLimit=1000",
+                "-c",
+                "http.lowSpeedTime=20",
+                "fetch",
+                "--quiet",
+                "--prune",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--no-auto-maintenance",
+                "--no-recurse-submodules",
+                "--no-show-forced-updates",
+                "--",
+                url));
+    words.addAll(wanted);
+    return words;
   }
 
   /// Chooses what may be deployed next.

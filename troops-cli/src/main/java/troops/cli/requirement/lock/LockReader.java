@@ -12,6 +12,7 @@ import java.util.Optional;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.requirement.LockedFile;
+import troops.cli.requirement.version.Letters;
 
 /// Reads `requirements.lock`: lines of sha256sum(1), and comments, of which some say what the lock
 /// was made for.
@@ -21,9 +22,14 @@ public final class LockReader {
   private static final String AGAIN = "run troops requirements lock to have it made anew";
 
   private final List<String> requires = new ArrayList<>();
-  private final List<Part> parts = new ArrayList<>(List.of(new Part("")));
+  private final Map<String, String> commits = new LinkedHashMap<>();
+  private final Part first = new Part("");
+  private final Part toBuild = new Part("");
+  private final List<Part> loads = new ArrayList<>();
+  private Part part = first;
 
-  /// What the requirements need, or what one library needs that may be loaded besides.
+  /// What the requirements need, what sources need only to be built, or what one library needs that
+  /// may be loaded besides.
   private static final class Part {
     private final String loads;
     private final Map<String, LockedFile> files = new LinkedHashMap<>();
@@ -70,22 +76,44 @@ public final class LockReader {
       start = end + 1;
     }
     List<Lock.Load> loads = new ArrayList<>();
-    for (Part part : reader.parts.subList(1, reader.parts.size())) {
+    for (Part part : reader.loads) {
       loads.add(new Lock.Load(part.loads, part.debianAdmin, part.files()));
     }
-    Part first = reader.parts.getFirst();
-    return new Lock(reader.requires, first.debianAdmin, first.files(), loads);
+    return new Lock(
+        reader.requires,
+        reader.first.debianAdmin,
+        reader.commits,
+        reader.first.files(),
+        reader.toBuild.files(),
+        loads);
   }
 
   private void line(int number, String line) {
     if (line.startsWith(Lock.REQUIRES)) {
       requires.add(line.substring(Lock.REQUIRES.length()));
     } else if (line.equals(Lock.BUNDLED)) {
-      parts.getLast().debianAdmin = true;
+      part.debianAdmin = true;
+    } else if (line.startsWith(Lock.COMMIT)) {
+      commit(number, line);
+    } else if (line.equals(Lock.TO_BUILD)) {
+      part = toBuild;
     } else if (line.startsWith(Lock.LOADS)) {
-      parts.add(new Part(line.substring(Lock.LOADS.length())));
+      part = new Part(line.substring(Lock.LOADS.length()));
+      loads.add(part);
     } else if (!line.isBlank() && !line.startsWith("#")) {
       file(number, line);
+    }
+  }
+
+  private void commit(int number, String line) {
+    int start = Lock.COMMIT.length();
+    int blank = line.indexOf(' ', start);
+    String commit = blank < 0 ? "" : line.substring(start, blank);
+    if (!Letters.isHexadecimal(commit, 40) && !Letters.isHexadecimal(commit, 64)) {
+      throw bad(number, line, start, "a commit has an id of 40 or 64 hexadecimal digits", AGAIN);
+    }
+    if (commits.putIfAbsent(line.substring(blank + 1), commit) != null) {
+      throw bad(number, line, blank + 1, "these sources are named twice", AGAIN);
     }
   }
 
@@ -125,7 +153,8 @@ public final class LockReader {
           number, line, DIGITS + 2, "a snapshot is another one tomorrow", "require a release");
     }
     LockedFile file = new LockedFile(line.substring(0, DIGITS).toLowerCase(Locale.ROOT), path);
-    if (parts.getLast().files.putIfAbsent(path, file) != null) {
+    boolean known = part == toBuild && first.files.containsKey(path);
+    if (known || part.files.putIfAbsent(path, file) != null) {
       throw bad(number, line, DIGITS + 2, "this file is named twice", AGAIN);
     }
   }

@@ -14,9 +14,10 @@ import org.eclipse.aether.resolution.ArtifactDescriptorRequest;
 import org.eclipse.aether.util.repository.SimpleArtifactDescriptorPolicy;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
+import troops.cli.requirement.Substitute;
 
 /// The versions of libraries that others need, as `dependencyManagement` would say them: those of
-/// the constraints, then those of each BOM.
+/// what is built from sources, of the constraints, then of each BOM.
 final class Management {
   private final RepositorySystem system;
   private final DefaultRepositorySystemSession session;
@@ -38,6 +39,13 @@ final class Management {
   /// @throws ArtifactDescriptorException if one can't be had
   List<Dependency> of(Requirements wanted) throws ArtifactDescriptorException {
     List<Dependency> managed = new ArrayList<>();
+    for (Substitute substitute : wanted.substitutes()) {
+      managed.add(
+          new Dependency(
+              new DefaultArtifact(
+                  substitute.group(), substitute.artifact(), "", "jar", substitute.version()),
+              ""));
+    }
     for (Requirement constraint : wanted.constraints()) {
       managed.add(new Dependency(artifact(constraint), ""));
     }

@@ -28,25 +28,47 @@ public final class MavenResolution implements Resolution {
   @Override
   public Outcome resolve(Question question, Progress progress) {
     Seen seen = new Seen();
-    return with(
-        question.maven(),
-        progress,
-        seen,
-        context -> new Session(context, question, seen).resolve());
+    try (Substitutes substitutes = new Substitutes(question.wanted().substitutes())) {
+      return with(
+          question.maven(),
+          progress,
+          seen,
+          context -> new Session(context, question, substitutes, seen).resolve(),
+          bad -> bad);
+    }
   }
 
   @Override
   public Outcome fetch(Order order, Progress progress) {
-    return with(order.maven(), progress, new Seen(), context -> new Fetch(context, order).fetch());
+    return with(
+        order.maven(),
+        progress,
+        new Seen(),
+        context -> new Fetch(context, order).fetch(),
+        bad -> bad);
   }
 
-  private static Outcome with(
-      Maven maven, Progress progress, Seen seen, Function<Context, Outcome> answer) {
+  @Override
+  public Reading read(Inquiry inquiry, Progress progress) {
+    return with(
+        inquiry.maven(),
+        progress,
+        new Seen(),
+        context -> new ProjectReader(context, inquiry).read(),
+        Reading.Unread::new);
+  }
+
+  private static <T> T with(
+      Maven maven,
+      Progress progress,
+      Seen seen,
+      Function<Context, T> answer,
+      Function<Outcome.BadSettings, T> otherwise) {
     try (Context context = open(maven, new Downloads(progress), seen)) {
       return answer.apply(context);
     } catch (IllegalStateException e) {
       if (Causes.first(e, SettingsBuildingException.class) != null) {
-        return new Outcome.BadSettings(Causes.of(e).lines());
+        return otherwise.apply(new Outcome.BadSettings(Causes.of(e).lines()));
       }
       throw e;
     }

@@ -18,15 +18,19 @@ import troops.cli.requirement.Resolution;
 /// `troops`, and what the `debian-admin` at hand needs, which the tool has for it.
 final class OwnLibraries implements DependencySelector {
   private final String version;
+  private final boolean forked;
   private final Needs needs;
   private final String parent;
 
-  OwnLibraries(String version, Needs needs) {
-    this(version, needs, "");
+  /// @param forked whether another `debian-admin` than that of the tool is used, whatever its
+  ///   version
+  OwnLibraries(String version, boolean forked, Needs needs) {
+    this(version, forked, needs, "");
   }
 
-  private OwnLibraries(String version, Needs needs, String parent) {
+  private OwnLibraries(String version, boolean forked, Needs needs, String parent) {
     this.version = version;
+    this.forked = forked;
     this.needs = needs;
     this.parent = parent;
   }
@@ -34,7 +38,7 @@ final class OwnLibraries implements DependencySelector {
   @Override
   public boolean selectDependency(Dependency dependency) {
     Artifact artifact = dependency.getArtifact();
-    if (parent.equals(debianAdmin())) {
+    if (!forked && parent.equals(debianAdmin())) {
       return false;
     }
     needs.note(artifact, parent);
@@ -61,7 +65,7 @@ final class OwnLibraries implements DependencySelector {
     Dependency above = context.getDependency();
     return above == null
         ? this
-        : new OwnLibraries(version, needs, Coordinates.of(above.getArtifact()));
+        : new OwnLibraries(version, forked, needs, Coordinates.of(above.getArtifact()));
   }
 
   /// Maven Resolver reuses what it found below an artifact if the selectors are equal.

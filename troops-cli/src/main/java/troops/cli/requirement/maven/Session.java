@@ -23,6 +23,8 @@ import org.eclipse.aether.resolution.ArtifactResolutionException;
 import org.eclipse.aether.resolution.ArtifactResult;
 import org.eclipse.aether.util.graph.selector.AndDependencySelector;
 import org.eclipse.aether.util.graph.transformer.ConflictResolver;
+import org.eclipse.aether.util.repository.ChainedWorkspaceReader;
+import troops.cli.requirement.Library;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Requirements;
 import troops.cli.requirement.Resolution;
@@ -37,24 +39,28 @@ final class Session {
   private final Resolution.Question question;
   private final Seen seen;
   private final Needs needs = new Needs();
+  private final Substitutes substitutes;
 
-  Session(Context context, Resolution.Question question, Seen seen) {
+  Session(Context context, Resolution.Question question, Substitutes substitutes, Seen seen) {
     this.system = context.repositorySystem();
     this.session = new DefaultRepositorySystemSession(context.repositorySystemSession());
     this.repositories =
         Repositories.of(context, question.wanted().sources(), question.maven().authorities());
     this.question = question;
+    this.substitutes = substitutes;
     this.seen = seen;
     session.setVersionFilter(new WantedVersions(question.wanted(), question.manner().preferred()));
     session.setConfigProperty(ConflictResolver.CONFIG_PROP_VERBOSE, question.manner().losers());
     if (question.manner().fresh()) {
       session.setUpdatePolicy(RepositoryPolicy.UPDATE_POLICY_ALWAYS);
     }
-    session.setWorkspaceReader(new BundledReader(question.bundled()));
+    session.setWorkspaceReader(
+        ChainedWorkspaceReader.newInstance(substitutes, new BundledReader(question.bundled())));
     session.setDependencySelector(
         AndDependencySelector.newInstance(
             session.getDependencySelector(),
-            new OwnLibraries(question.bundled().version(), needs)));
+            new OwnLibraries(
+                question.bundled().version(), substitutes.has(Library.DEBIAN_ADMIN), needs)));
   }
 
   Outcome resolve() {
@@ -116,12 +122,16 @@ final class Session {
         results = system.resolveArtifacts(session, requests);
       }
       List<Artifact> jars = results.stream().map(ArtifactResult::getArtifact).toList();
-      return new Outcome.Resolved(files(jars), files(seen.poms()), Tree.of(root), seen.lines());
+      return new Outcome.Resolved(files(jars), files(poms()), Tree.of(root), seen.lines());
     } catch (ArtifactResolutionException e) {
       return unresolved(faults(e, nodes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private List<Artifact> poms() {
+    return seen.poms().stream().filter(pom -> !substitutes.isFor(pom)).toList();
   }
 
   private void addTo(
@@ -134,7 +144,8 @@ final class Session {
     }
     List<String> path = new ArrayList<>(above);
     path.add(Coordinates.of(node.getArtifact()));
-    if (node.getArtifact().getExtension().equals("jar")) {
+    boolean jar = node.getArtifact().getExtension().equals("jar");
+    if (jar && !substitutes.has(node.getArtifact())) {
       nodes.put(node, path);
     }
     node.getChildren().forEach(child -> addTo(nodes, child, path));

@@ -37,9 +37,9 @@ final class Tree {
       DependencyNode winner = winner(node);
       String coordinates = Coordinates.of(node.getArtifact());
       if (winner == null) {
-        all.add(new Resolution.Node(coordinates, "", nodes(node.getChildren())));
+        all.add(new Resolution.Node(coordinates, "", "", nodes(node.getChildren())));
       } else {
-        all.add(new Resolution.Node(coordinates, because(coordinates, winner), List.of()));
+        all.add(new Resolution.Node(coordinates, because(coordinates, winner), "", List.of()));
       }
     }
     return all;

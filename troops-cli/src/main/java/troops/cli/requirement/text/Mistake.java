@@ -57,11 +57,6 @@ record Mistake(int offset, String what, String hint) {
   /// @param word the option
   static Mistake option(String word) {
     return switch (word) {
-      case "-e", "--editable" ->
-          new Mistake(
-              0,
-              "sources can't be required",
-              "publish the library to a Maven repository and " + FORM);
       case "-i", "--index-url", "--extra-index-url", "-f", "--find-links" ->
           new Mistake(
               0,
@@ -122,7 +117,9 @@ record Mistake(int offset, String what, String hint) {
     for (String scheme : List.of("git+", "hg+", "http://", "https://", "file:", "git@", "ssh://")) {
       int at = body.indexOf(scheme);
       if (at == 0 || (at > 0 && body.contains("@ " + scheme))) {
-        return mistake(at, "an address isn't a requirement", FORM + ", not where it lies");
+        String instead =
+            scheme.equals("git+") ? "write -e " + body.substring(at) : FORM + ", not where it lies";
+        return mistake(at, "an address isn't a requirement", instead);
       }
     }
     int quote = firstOf(body, "'\"`");

@@ -16,7 +16,8 @@ import troops.cli.requirement.version.Letters;
 import troops.cli.requirement.version.Versions;
 
 /// A line that begins with `-`, as pip has them: `-r FILE`, `-c FILE`, `-c group:artifact:version`,
-/// `--load group:artifact:version`, `--repository ADDRESS`, `--allow-http`, `--no-index`.
+/// `--load group:artifact:version`, `--repository ADDRESS`, `--allow-http`, `--no-index`, `-e
+/// FOLDER`, `-e git+ADDRESS`.
 ///
 /// @param line the line
 /// @param name which option
@@ -33,6 +34,8 @@ record OptionLine(Line line, Name name, String value, int offset) {
     LOAD("group:artifact:version", "--load", ""),
     /// A repository.
     REPOSITORY("https://... or ./DIRECTORY", "--repository", ""),
+    /// Sources that are built.
+    EDITABLE("./FOLDER or git+https://HOST/PATH", "-e", "--editable"),
     /// Repositories may be asked without HTTPS.
     ALLOW_HTTP("", "--allow-http", ""),
     /// No repository is asked but those that are named.

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Editable;
 import troops.cli.requirement.Library;
 import troops.cli.requirement.Place;
 import troops.cli.requirement.Repository;
@@ -24,7 +25,8 @@ import troops.cli.requirement.version.Version;
 import troops.cli.requirement.version.Versions;
 
 /// Reads `requirements.txt`, and what it names: other files of requirements (`-r`), constraints
-/// (`-c`), repositories (`--repository`). Each file is read once, however often it is named.
+/// (`-c`), what may be loaded (`--load`), repositories (`--repository`), sources (`-e`). Each file
+/// is read once, however often it is named.
 public final class RequirementsReader {
   /// What the file is called.
   public static final String FILE = "requirements.txt";
@@ -36,6 +38,7 @@ public final class RequirementsReader {
   private final Map<String, Requirement> boms = new LinkedHashMap<>();
   private final Map<String, Requirement> loads = new LinkedHashMap<>();
   private final Map<String, Repository> repositories = new LinkedHashMap<>();
+  private final Map<String, Editable> editables = new LinkedHashMap<>();
   private final List<OptionLine> insecure = new ArrayList<>();
   private final Set<String> read = new HashSet<>();
   private final Deque<String> reading = new ArrayDeque<>();
@@ -88,7 +91,9 @@ public final class RequirementsReader {
         List.copyOf(constraints.values()),
         List.copyOf(boms.values()),
         List.copyOf(loads.values()),
-        new Requirements.Sources(List.copyOf(repositories.values()), !noIndex, allowHttp));
+        new Requirements.Sources(List.copyOf(repositories.values()), !noIndex, allowHttp),
+        List.copyOf(editables.values()),
+        List.of());
   }
 
   private static String text(Path file) {
@@ -152,6 +157,7 @@ public final class RequirementsReader {
           insecure.add(option);
         }
       }
+      case EDITABLE -> add(EditableLine.read(option, folder, file), option);
       case ALLOW_HTTP -> allowHttp = true;
       case NO_INDEX -> noIndex = true;
     }
@@ -180,6 +186,23 @@ public final class RequirementsReader {
     lines.putIfAbsent(key, line);
     if (earlier != null && !earlier.line().equals(requirement.line())) {
       throw contradiction(line, requirement, earlier);
+    }
+  }
+
+  private void add(Editable editable, OptionLine option) {
+    String sources =
+        switch (editable) {
+          case Editable.Directory directory -> directory.name();
+          case Editable.Git git -> git.address() + "#" + git.subdirectory();
+        };
+    Editable earlier = editables.putIfAbsent(sources, editable);
+    if (earlier != null && !earlier.name().equals(editable.name())) {
+      throw option.refused(
+          "this contradicts " + earlier.place() + ", -e " + earlier.name(),
+          "keep one of the two lines");
+    }
+    if (editable instanceof Editable.Git git && git.address().startsWith("http:")) {
+      insecure.add(option);
     }
   }
 

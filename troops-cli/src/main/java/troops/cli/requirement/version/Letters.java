@@ -1,7 +1,7 @@
 package troops.cli.requirement.version;
 
-/// Which letters coordinates are made of. What ends in `Fault` answers with the place of the first
-/// fault, or -1.
+/// Which letters coordinates and digests are made of. What ends in `Fault` answers with the place
+/// of the first fault, or -1.
 public final class Letters {
   private Letters() {}
 
@@ -50,6 +50,20 @@ public final class Letters {
       }
     }
     return -1;
+  }
+
+  /// Whether something is written in hexadecimal digits, in lower case.
+  ///
+  /// @param text what
+  /// @param length how many digits it should have
+  /// @return whether it has as many, and nothing else
+  public static boolean isHexadecimal(String text, int length) {
+    boolean fine = text.length() == length;
+    for (int i = 0; i < text.length() && fine; i++) {
+      char digit = text.charAt(i);
+      fine = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+    }
+    return fine;
   }
 
   /// Whether something can be the name of a group, an artifact or a classifier.

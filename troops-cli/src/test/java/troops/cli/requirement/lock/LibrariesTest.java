@@ -14,6 +14,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import troops.cli.requirement.Place;
 import troops.cli.requirement.Requirement;
 import troops.cli.requirement.Resolution;
 import troops.cli.requirement.Setting;
+import troops.cli.requirement.editable.Workshop;
 import troops.cli.requirement.text.Folder;
 import troops.cli.requirement.text.RequirementsReader;
 
@@ -59,7 +61,11 @@ class LibrariesTest {
 
   private WorkTree workTree(String... lines) {
     setting.requirements(lines);
-    return new WorkTree(libraries(), work, setting.said::add);
+    return new WorkTree(libraries(), work, LibrariesTest::noWorkshop, setting.said::add);
+  }
+
+  private static Workshop noWorkshop() {
+    throw new AssertionError("there is nothing to build");
   }
 
   private WorkTree.Locked lock(String... lines) {
@@ -67,7 +73,9 @@ class LibrariesTest {
   }
 
   private ClassPath run(Libraries.Terms terms) {
-    return libraries().find(new Folder(work), terms, setting.said::add).classPath();
+    return libraries()
+        .find(new Folder(work), terms, LibrariesTest::noWorkshop, setting.said::add)
+        .classPath();
   }
 
   private Problem failure(Libraries.Terms terms) {
@@ -108,7 +116,14 @@ class LibrariesTest {
 
   private ClassPath load(Libraries.Terms terms, String coordinates) {
     Requirement wanted = RequirementsReader.load(coordinates, new Place("deploy.java", 7));
-    return libraries().load(new Folder(work), wanted, terms, setting.said::add);
+    return libraries()
+        .load(
+            new Folder(work),
+            wanted,
+            Map.of(),
+            terms,
+            LibrariesTest::noWorkshop,
+            setting.said::add);
   }
 
   private Problem loadFailure(Libraries.Terms terms, String coordinates) {
@@ -188,12 +203,12 @@ class LibrariesTest {
     lock("x:bottom:[1,2)");
     setting.remote.publish("x:bottom:1.5");
     WorkTree workTree = workTree("x:bottom:[1,2)", "--repository https://repo.example.com/maven");
-    assertThat(workTree.files())
+    assertThat(workTree.compiled().files())
         .extracting(Resolution.Outcome.Resolved.File::version)
         .containsExactly("1");
     assertThat(workTree.sources().repositories()).hasSize(1);
     Files.delete(work.resolve(Lock.FILE));
-    assertThat(workTree("x:bottom:1", "x:top:1").files()).hasSize(2);
+    assertThat(workTree("x:bottom:1", "x:top:1").compiled().files()).hasSize(2);
   }
 
   @Test
@@ -387,9 +402,9 @@ class LibrariesTest {
     setting.remote.publish("x:other:1", "x:middle:1").publish("x:middle:1", "x:bottom:2");
     List<Resolution.Node> tree = workTree("x:top:1", "x:other:1").tree();
     assertThat(tree.toString())
-        .contains("coordinates=x:bottom:1, because=, needs=[]")
-        .contains("coordinates=x:bottom:2, because=1 won: x:top:1 asks for it, needs=[]");
+        .contains("coordinates=x:bottom:1, because=, origin=, needs=[]")
+        .contains("coordinates=x:bottom:2, because=1 won: x:top:1 asks for it, origin=, needs=[]");
     assertThat(workTree("x:top:1", "x:bottom:2").tree().toString())
-        .contains("coordinates=x:bottom:1, because=2 won: required directly, needs=[]");
+        .contains("coordinates=x:bottom:1, because=2 won: required directly, origin=, needs=[]");
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,14 @@ class LockReaderTest {
       new Lock(
           List.of("a:b >= 1", "-c x:bom:1"),
           true,
+          Map.of("git+https://example.com/fork.git@v1.2", "4f2a91c0de".repeat(4)),
           List.of(
               new LockedFile(SUM, "a/b/1.0/b-1.0.jar"),
               new LockedFile(SUM, "org/x/c-d/2/c-d-2-linux-x86_64.jar"),
               new LockedFile(SUM, "a/b/1.0/b-1.0.pom")),
+          List.of(
+              new LockedFile(SUM, "a/annotations/1.0/annotations-1.0.jar"),
+              new LockedFile(SUM, "a/parent/1.0/parent-1.0.pom")),
           List.of(
               new Lock.Load("x:y:1", true, List.of(new LockedFile(SUM, "x/y/1/y-1.jar"))),
               new Lock.Load(
@@ -56,7 +61,8 @@ class LockReaderTest {
     assertThat(file.coordinates()).isEqualTo("org.x:c-d:2:linux-x86_64");
     assertThat(LOCK.files().get(2).coordinates()).isEqualTo("a:b:1.0 pom");
     assertThat(LOCK.jars()).hasSize(2);
-    assertThat(LOCK.all()).hasSize(5);
+    assertThat(LOCK.jarsToBuild()).hasSize(1);
+    assertThat(LOCK.all()).hasSize(7);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -99,15 +105,21 @@ class LockReaderTest {
           SUM  ä/b/1/b-1.jar|67|no file of a Maven repository
           SUM  a/b/1-SNAPSHOT/b-1-SNAPSHOT.jar|67|a snapshot is another one tomorrow
           SUM  x/y/1/y-1.jar|67|this file is named twice
+          # commit 4f2a91c git+https://example.com/x|10|a commit has an id of 40 or 64
+          # commit git+https://example.com/x|10|a commit has an id of 40 or 64
+          # commit COMMIT|10|a commit has an id of 40 or 64
+          # commit COMMIT git+https://example.com/known|51|these sources are named twice
           <<<<<<< HEAD|1|git left a conflict here
           =======|1|git left a conflict here
           >>>>>>> other|1|git left a conflict here
           """)
   void saysWhereALineIsWrong(String line, int column, String what) {
-    String text = SUM + " *x/y/1/y-1.jar\n" + line.replace("SUM", SUM) + "\n";
+    String commit = "4f2a91c0de".repeat(4);
+    String known = SUM + " *x/y/1/y-1.jar\n# commit " + commit + " git+https://example.com/known\n";
+    String text = known + line.replace("SUM", SUM).replace("COMMIT", commit) + "\n";
     Problem problem = catchThrowableOfType(Problem.class, () -> LockReader.parse(text));
     assertThat(problem.kind()).isEqualTo(Kind.BAD_REQUIREMENT);
-    assertThat(problem.message()).startsWith("requirements.lock:2:" + column + ": ").contains(what);
+    assertThat(problem.message()).startsWith("requirements.lock:3:" + column + ": ").contains(what);
     assertThat(problem.hint()).isNotEmpty();
   }
 
@@ -135,6 +147,9 @@ class LockReaderTest {
     List<String> words =
         List.of(
             SUM,
+            "# commit ",
+            "0123456789".repeat(4),
+            "# Only to build what -e names:\n",
             "0123",
             " ",
             "  ",

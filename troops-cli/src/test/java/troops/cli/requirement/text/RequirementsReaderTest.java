@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
+import troops.cli.requirement.Editable;
 import troops.cli.requirement.Place;
 import troops.cli.requirement.Repository;
 import troops.cli.requirement.Requirement;
@@ -217,8 +218,50 @@ class RequirementsReaderTest {
           com.example:lib:[1,x*)          | 20 | 'x*' isn't a version                        | write ranges like
           com.example:lib:1,2)            | 18 | a line has one requirement                  | one to a line
           pkg[extra]                      | 4  | '[' isn't part of coordinates               | write group:artifact:version
-          -e ./libraries/nginx            | 1  | sources can't be required                   | publish the library
-          --editable .                    | 1  | sources can't be required                   | publish the library
+          -e | 3 | something is missing behind -e | write -e ./FOLDER or git+https
+          -e ./libraries/gone | 4 | there is no folder libraries/gone in what | has it been committed
+          -e ./requirements.txt | 4 | requirements.txt isn't a folder | name the folder that the sources
+          -e ./lib.jar | 4 | lib.jar isn't a folder | publish the jar to a repository in a
+          -e ./link | 4 | link is a link | name the folder that it leads to
+          --editable . | 12 | this is all that is deployed | name a folder of it
+          -e ./sources/.. | 4 | this is all that is deployed | name a folder of it
+          -e ../fork | 4 | ../fork leads out of what is deployed | put it into the folder
+          -e /srv/fork | 4 | /srv/fork isn't a file of what is deployed | write its path from
+          -e ./sources[test] | 13 | there are no extras | write -e ./sources
+          -e ./sources ./other | 13 | -e has one value | one -e to a line
+          -e a:b:1 | 4 | a library isn't sources | write a:b:1 without -e
+          -e https://example.com/x.git | 4 | an address begins with the word git | write -e git+https://example.com/x.git
+          -e git://example.com/x.git | 4 | an address begins with the word git | write -e git+https://example.com/x.git
+          -e ssh://git@example.com/x.git | 4 | an address begins with the word git | write -e git+ssh://git@example.com/x.git
+          -e git@example.com:team/x.git | 4 | this is no address | write -e git+ssh://git@example.com/team/x.git
+          -e hg+https://example.com/x | 4 | hg isn't fetched | write git+https://
+          -e git+git@example.com:x.git | 8 | this is no address | write git+ssh://git@example.com/x.git
+          -e git+example.com/x.git | 8 | this is no address | write git+https://HOST/PATH
+          -e git+file:/srv/x.git | 8 | this is no address | write git+file:///PATH
+          -e git+file://example.com/x.git | 15 | a file has no host | write git+file:///PATH
+          -e git+git://example.com/x.git | 8 | sources aren't fetched by git | write git+https://, git+ssh:// or
+          -e git+ftp://example.com/x.git | 8 | sources aren't fetched by ftp | write git+https://, git+ssh:// or
+          -e git+http://example.com/x.git | 4 | the repository would be asked without HTTPS | --allow-http
+          -e git+https:///x.git | 16 | the host is missing | write git+https://HOST/PATH
+          -e git+https://example.com | 27 | the repository is missing | write git+https://HOST/PATH
+          -e git+https://example.com/ | 27 | the repository is missing | write git+https://HOST/PATH
+          -e git+https://-x.example.com/y | 16 | this is no host | write git+https://HOST/PATH
+          -e git+https://a:b@example.com/x | 16 | credentials don't stand in a commit | credential.helper
+          -e git+ssh://git:b@example.com/x | 14 | credentials don't stand in a commit | write ssh://USER@HOST
+          -e git+ssh://git@example.com:x.git | 29 | a port is a number | write / where the path begins
+          -e git+https://example.com/x?y | 29 | '?' doesn't stand in the address | leave it out
+          -e git+https://example.com/ü | 28 | 'U+00FC' doesn't stand in | leave it out
+          -e git+https://example.com/x@ | 29 | the revision is missing | or leave @ out
+          -e git+https://example.com/x@HEAD | 29 | the revision is missing | or leave @ out
+          -e git+https://example.com/x@-y | 30 | '-y' isn't a revision | write a tag, a branch
+          -e git+https://example.com/x@a..b | 30 | 'a..b' isn't a revision | write a tag, a branch
+          -e git+https://example.com/x@refs/heads/a | 30 | 'refs/heads/a' isn't a revision | write a tag, a branch
+          -e git+https://example.com/x@a~1 | 31 | '~' doesn't stand in the name of | leave it out
+          -e git+https://example.com/x#egg=y | 29 | a library is called as its pom says | write #subdirectory=FOLDER
+          -e git+https://example.com/x#core | 29 | behind # stands the folder | write #subdirectory=FOLDER
+          -e git+https://example.com/x#subdirectory= | 43 | this is no folder of the repository | from the top
+          -e git+https://example.com/x#subdirectory=../y | 43 | this is no folder of the repository | from the top
+          -e git+https://example.com/x#subdirectory=y&egg=z | 29 | a library is called as its pom says | or nothing
           --index-url=https://example.com | 1  | '--index-url' is pip's                      | write --repository
           -f ./wheels                     | 1  | '-f' is pip's                               | write --repository
           --trusted-host example.com      | 1  | '--trusted-host' is pip's                   | write --allow-http
@@ -262,7 +305,7 @@ class RequirementsReaderTest {
           "a:b:1"                         | 1  | coordinates stand without quotes            | write a:b:1
           implementation a:b:1            | 1  | 'implementation' is Gradle's                | write group:artifact:version alone
           a % b % 1                       | 3  | '%' is sbt's                                | with colons
-          git+https://example.com/x.git   | 1  | an address isn't a requirement              | not where it lies
+          git+https://example.com/x.git   | 1  | an address isn't a requirement              | write -e git+https://example.com/x.git
           https://example.com/x.jar       | 1  | an address isn't a requirement              | not where it lies
           pkg @ https://example.com/x     | 7  | an address isn't a requirement              | not where it lies
           ./lib/x.jar                     | 1  | a file can't be required                    | publish it
@@ -302,7 +345,12 @@ class RequirementsReaderTest {
           ä:b:1                           | 1  | U+00E4 isn't part of coordinates            | are made of a-z
           a:b:1?                          | 6  | '?' isn't part of coordinates               | are made of a-z
           """)
-  void saysWhereALineIsWrongAndWhatToWrite(String line, int column, String what, String hint) {
+  void saysWhereALineIsWrongAndWhatToWrite(String line, int column, String what, String hint)
+      throws IOException {
+    write("requirements.txt", line);
+    write("lib.jar", "");
+    write("sources/A.java", "");
+    Files.createSymbolicLink(folder.resolve("link"), Path.of("sources"));
     Problem problem = problem("# first\n" + line + "\n");
     assertThat(problem.kind()).isEqualTo(Kind.BAD_REQUIREMENT);
     assertThat(problem.message()).startsWith("requirements.txt:2:" + column + ": " + what);
@@ -447,6 +495,53 @@ class RequirementsReaderTest {
     Requirements requirements = read("-c org.example:bom:1.0\na:b\n");
     assertThat(requirements.boms()).containsExactly(exactly("org.example", "bom", "1.0", 1));
     assertThat(requirements.list()).containsExactly(unsaid("a", "b", 2));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          git+https://example.com/x.git              | https://example.com/x.git       | ``       | ``
+          git+https://example.com/x.git@v1.2         | https://example.com/x.git       | v1.2     | ``
+          git+https://example.com/~ann/x@fix/two     | https://example.com/~ann/x      | fix/two  | ``
+          git+ssh://git@example.com/x.git            | ssh://git@example.com/x.git     | ``       | ``
+          git+ssh://git@example.com:2222/x@4f2a91c   | ssh://git@example.com:2222/x    | 4f2a91c  | ``
+          git+ssh://git@[2001:db8::1]/x#subdirectory=a/b | ssh://git@[2001:db8::1]/x   | ``       | a/b
+          git+file:///srv/x.git@main#subdirectory=core | file:///srv/x.git             | main     | core
+          git+https://example.com/x%20y@1            | https://example.com/x%20y       | 1        | ``
+          """)
+  void readsTheAddressOfSources(
+      String written, String address, String revision, String subdirectory) {
+    Editable editable = read("-e " + written + "\n").editables().getFirst();
+    assertThat(editable)
+        .isEqualTo(
+            new Editable.Git(address, revision, subdirectory, new Place("requirements.txt", 1)));
+    assertThat(editable.name()).isEqualTo(written);
+  }
+
+  @Test
+  void readsFoldersOfSourcesOnce() throws IOException {
+    write("libraries/nginx/nginx/Nginx.java", "");
+    write("libraries/more.txt", "-e ./nginx\n-e nginx/\n");
+    Requirements requirements = read("-e libraries/./nginx\n-r libraries/more.txt\n");
+    assertThat(requirements.editables())
+        .containsExactly(
+            new Editable.Directory("libraries/nginx", new Place("requirements.txt", 1)));
+    assertThat(requirements.lines()).containsExactly("-e ./libraries/nginx");
+  }
+
+  @Test
+  void readsTheSameSourcesAtOneRevisionOnly() {
+    String line = "-e git+https://example.com/x.git";
+    assertThat(read(line + "\n" + line + "\n").editables()).hasSize(1);
+    assertThat(read(line + "#subdirectory=a\n" + line + "#subdirectory=b\n").editables())
+        .hasSize(2);
+    Problem problem = problem(line + "@1\n" + line + "@2\n");
+    assertThat(problem.message())
+        .isEqualTo("requirements.txt:2:4: this contradicts requirements.txt:1, " + line + "@1");
+    assertThat(read("-e git+http://example.com/x.git\n--allow-http\n").editables()).hasSize(1);
   }
 
   @Test

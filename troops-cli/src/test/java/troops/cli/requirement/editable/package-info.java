@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.requirement.editable;
+
+import org.jspecify.annotations.NullMarked;
