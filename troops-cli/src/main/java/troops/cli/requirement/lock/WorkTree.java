@@ -372,12 +372,9 @@ public final class WorkTree {
   /// @throws Problem if a file can't be had or written
   public int vendor(Path directory) {
     refuseGit();
-    Optional<Lock> lock = Libraries.lock(folder);
     List<LockedFile> files;
     try (Editables editables = editables()) {
-      editables.find(Map.of());
-      lock.ifPresent(it -> it.check(editables.requirements().lines()));
-      files = lock.orElseGet(() -> locked(editables, Map.of())).all();
+      files = found(editables).orElseGet(() -> locked(editables, Map.of())).all();
     }
     DirectoryRepository repository = new DirectoryRepository(directory);
     if (!files.isEmpty()) {
