@@ -50,6 +50,8 @@ class ArchitectureTest {
         .definedBy("troops.cli.command")
         .layer("node")
         .definedBy("troops.cli.node..")
+        .layer("report")
+        .definedBy("troops.cli.report")
         .layer("history")
         .definedBy("troops.cli.history")
         .layer("run")
@@ -73,7 +75,9 @@ class ArchitectureTest {
         .whereLayer("node")
         .mayOnlyBeAccessedByLayers("tool", "command")
         .whereLayer("history")
-        .mayOnlyBeAccessedByLayers("tool", "command", "node")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "report")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("run")
         .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("script")
@@ -83,12 +87,12 @@ class ArchitectureTest {
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "script")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "node", "history", "run")
+        .mayOnlyBeAccessedByLayers("command", "node", "report", "history", "run")
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers(
             "tool", "command", "node", "history", "run", "script", "repository", "requirement")
         .whereLayer("console")
-        .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "report", "history", "event")
         .check(TOOL);
   }
 
@@ -108,6 +112,13 @@ class ArchitectureTest {
         "troops.cli.history",
         "troops.cli.event",
         "troops.cli.state",
+        "troops.cli.console",
+        "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.report",
+        "troops.cli.report",
+        "troops.cli.history",
+        "troops.cli.event",
         "troops.cli.console",
         "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");

@@ -1,6 +1,6 @@
 package troops.cli.event;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import machine.Mode;
 import troops.cli.console.Clean;
@@ -18,11 +18,16 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   private static final int LONGEST = 160;
 
+  /// From how many milliseconds on people want to know what took its time.
+  private static final int LONG = 5000;
+
   private final Console console;
   private final Detail detail;
   private String deployable = "";
   private boolean headed;
   private boolean preview;
+  private boolean drift;
+  private final List<Event.DeployableFinished> ended = new ArrayList<>();
 
   /// A rendering.
   ///
@@ -76,6 +81,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
   @Override
   public void show(Event.Started e) {
     preview = e.mode() == Mode.PREVIEW;
+    drift = false;
+    ended.clear();
     deployable = "main";
     headed = false;
     Event.Deployed what = e.what();
@@ -100,7 +107,9 @@ public final class ConsoleRendering implements EventSink, Rendering {
   @Override
   public void show(Event.Changed e) {
     head();
-    say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
+    boolean isDrift = e.origin() == Event.Origin.DRIFT;
+    drift |= isDrift;
+    say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change() + (isDrift ? ", drift" : ""));
     if (detail.diff() && e.change().text().isPresent()) {
       for (String line : Diff.of(e.change().subject(), e.change().text().get())) {
         for (String part : line.split("\n", -1)) {
@@ -150,6 +159,25 @@ public final class ConsoleRendering implements EventSink, Rendering {
       }
     }
     deployable = "";
+    ended.add(e);
+  }
+
+  @Override
+  public void show(Event.Unvouched e) {
+    say(Style.CHANGE, "not vouched for: " + e.what() + ", " + e.where() + ": " + e.because());
+  }
+
+  @Override
+  public void show(Event.Compared e) {
+    if (e.isRight()) {
+      String excused =
+          e.excused() == 0 ? "" : ", but for " + changes(e.excused()) + " that it couldn't tell";
+      say(Style.FAINT, "the preview was right" + excused);
+      return;
+    }
+    say(Style.CHANGE, "the preview was wrong:");
+    e.notMade().forEach(line -> say(Style.PLAIN, "  announced, not made: " + line));
+    e.notAnnounced().forEach(line -> say(Style.PLAIN, "  made, not announced: " + line));
   }
 
   private static String reasons(Event.Tally tally, List<String> reasons) {
@@ -159,20 +187,29 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   @Override
   public void show(Event.Finished e) {
+    if (e.took().toMillis() >= LONG) {
+      Slowest.line(ended).ifPresent(line -> say(Style.FAINT, line));
+    }
     if (e.failure().isPresent()) {
       failed(e, e.failure().get());
       return;
     }
     Event.Tally tally = e.tally();
-    String took = " (" + seconds(e.took()) + ")";
+    String took = " (" + Took.text(e.took()) + ")";
     if (preview) {
-      say(Style.GOOD, "preview: " + outlook(tally) + "; nothing was changed" + took);
+      String found = drift ? ", drift" : "";
+      say(Style.GOOD, "preview: " + outlook(tally) + found + "; nothing was changed" + took);
     } else if (tally.changed() == 0) {
       String nothing = tally.kept() == 0 ? "no changes that Troops knows of" : "nothing to do";
       say(Style.GOOD, "succeeded: " + nothing + took);
     } else {
-      say(Style.GOOD, "succeeded: " + changes(tally.changed()) + took);
+      String found = drift ? ", drift put right" : "";
+      say(Style.GOOD, "succeeded: " + changes(tally.changed()) + found + kept(tally) + took);
     }
+  }
+
+  private static String kept(Event.Tally tally) {
+    return tally.kept() == 0 ? "" : ", " + tally.kept() + " as wanted";
   }
 
   private static String outlook(Event.Tally tally) {
@@ -228,15 +265,5 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   private static String changes(int number) {
     return number == 1 ? "1 change" : number + " changes";
-  }
-
-  private static String seconds(Duration took) {
-    long millis = took.toMillis();
-    if (millis >= 60_000) {
-      return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
-    }
-    long hundredths = millis / 10;
-    String fraction = Long.toString(hundredths % 100);
-    return hundredths / 100 + "." + (fraction.length() == 1 ? "0" : "") + fraction + " s";
   }
 }

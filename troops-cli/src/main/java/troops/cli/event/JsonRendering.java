@@ -87,6 +87,8 @@ final class JsonRendering implements Rendering {
     text("revision", e.what().revision());
     flag("worktree", e.what().worktree());
     text("title", e.what().title());
+    list("only", e.what().only());
+    list("roles", e.what().roles());
   }
 
   @Override
@@ -97,11 +99,33 @@ final class JsonRendering implements Rendering {
     text("subject", e.change().subject());
     text("detail", e.change().detail());
     text("where", e.where());
+    if (e.origin() != Event.Origin.UNTOLD) {
+      text("origin", e.origin() == Event.Origin.DRIFT ? "drift" : "new");
+    }
     Optional<Change.Text> shown = e.change().text();
     if (shown.isPresent()) {
       text("before", shown.get().before());
       text("after", shown.get().after());
     }
+  }
+
+  @Override
+  public void show(Event.Unvouched e) {
+    text("type", "unvouched");
+    text("what", e.what());
+    text("because", e.because());
+    text("where", e.where());
+  }
+
+  @Override
+  public void show(Event.Compared e) {
+    text("type", "compared");
+    text("preview", e.preview());
+    flag("right", e.isRight());
+    list("not-made", e.notMade());
+    list("not-announced", e.notAnnounced());
+    json.name("excused");
+    json.value(e.excused());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import machine.Machine;
+import machine.Mode;
 import machine.NotPreviewable;
 import org.jspecify.annotations.Nullable;
 import troops.Node;
@@ -87,11 +88,13 @@ final class Deployment implements Runnable {
       }
     } catch (Problem e) {
       failure = Optional.of(Event.Failure.of(e));
-    } catch (NotPreviewable e) {
-      sink.hear(
-          new Event.Unknown("main", "which deployables run here depends on what it does next", ""));
     } catch (Throwable e) {
-      failure = Optional.of(Failures.of("main", e, places));
+      if (isNotPreviewable(e)) {
+        String because = "which deployables run here depends on what it does next";
+        sink.hear(new Event.Unknown("main", because, ""));
+      } else {
+        failure = Optional.of(Failures.of("main", e, places));
+      }
     }
     endLines();
     tally = tally.plus(listener.takeTally());
@@ -126,12 +129,14 @@ final class Deployment implements Runnable {
     long begin = System.nanoTime();
     try {
       script.call(deployable);
-    } catch (NotPreviewable e) {
-      sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
     } catch (Problem e) {
       failure = Optional.of(Event.Failure.of(e));
     } catch (Throwable e) {
-      failure = Optional.of(Failures.of(running, e, places));
+      if (isNotPreviewable(e)) {
+        sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
+      } else {
+        failure = Optional.of(Failures.of(running, e, places));
+      }
     }
     endLines();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -141,6 +146,22 @@ final class Deployment implements Runnable {
         new Event.DeployableFinished(
             running, failure.isEmpty(), its, listener.takeReasons(), took));
     trace.mark(running);
+  }
+
+  /// Whether a preview has come to something that it doesn't run. Initialisers of classes wrap what
+  /// is thrown; of a class whose initialiser has failed before, only the words are left.
+  private boolean isNotPreviewable(Throwable thrown) {
+    if (request.mode() != Mode.PREVIEW) {
+      return false;
+    }
+    String name = NotPreviewable.class.getName();
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof NotPreviewable
+          || (at instanceof LinkageError && at.toString().contains(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Passes on what the script has written without ending the line.

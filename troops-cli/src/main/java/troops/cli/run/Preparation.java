@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import machine.Mode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
@@ -138,7 +139,9 @@ final class Preparation {
         prepared.classPath().debianAdmin()
             ? Set.of("troops", "machine", "debianadmin")
             : Set.of("troops", "machine");
-    ScriptLoader loader = ScriptLoader.of(compiled.classes(), prepared.classPath().jars(), bundled);
+    Map<String, byte[]> classes =
+        request.mode() == Mode.PREVIEW ? compiled.previewed() : compiled.classes();
+    ScriptLoader loader = ScriptLoader.of(classes, prepared.classPath().jars(), bundled);
     return new Ready(new Script(compiled, loader), files, prepared.warnings());
   }
 

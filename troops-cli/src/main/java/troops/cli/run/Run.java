@@ -8,10 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import machine.Machine;
+import machine.Mode;
 import troops.Node;
 import troops.Troops;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
+import troops.cli.history.Earlier;
+import troops.cli.history.History;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.ObjectReader;
@@ -36,6 +39,13 @@ public final class Run {
   /// @param failure why it failed, if it did
   public record Outcome(Event.Tally tally, Optional<Event.Failure> failure) {}
 
+  /// Who hears of it, and what came before.
+  ///
+  /// @param sink hears of it
+  /// @param started how it began
+  /// @param afterPreview whether the run before it was a preview
+  private record Telling(Broadcast sink, Event.Started started, boolean afterPreview) {}
+
   /// A run.
   ///
   /// @param tools what the tool brings
@@ -45,7 +55,9 @@ public final class Run {
     this.tools = tools;
     this.request = request;
     this.trace = trace;
-    this.id = new RunFiles(tools.directories().runs()).next(begun, ProcessHandle.current().pid());
+    String next =
+        new RunFiles(tools.directories().runs()).next(begun, ProcessHandle.current().pid());
+    this.id = request.mode() == Mode.PREVIEW ? RunFiles.preview(next) : next;
   }
 
   /// Its id, under which it is recorded.
@@ -110,17 +122,19 @@ public final class Run {
       List<EventSink> sinks = new ArrayList<>(List.of(recorder));
       sinks.addAll(watchers);
       Broadcast sink = new Broadcast(sinks);
-      sink.hear(
+      Event.Started started =
           new Event.Started(
               id,
               begun,
               node.identity(),
               new Event.Asked(request.user(), request.via()),
               request.mode(),
-              deployed(repository, preparation)));
+              deployed(repository, preparation, node));
+      sink.hear(started);
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
-      return carryOut(preparation, uncommitted, node, sink, lock);
+      Telling telling = new Telling(sink, started, recorder.isAfterPreview());
+      return carryOut(preparation, uncommitted, node, telling, lock);
     }
   }
 
@@ -130,13 +144,15 @@ public final class Run {
         "it may have left things half done");
   }
 
-  private Event.Deployed deployed(Repository repository, Preparation preparation) {
+  private Event.Deployed deployed(Repository repository, Preparation preparation, Node node) {
     return new Event.Deployed(
         repository.top().toString(),
         repository.folder(),
         preparation.revision(),
         request.worktree(),
-        preparation.title());
+        preparation.title(),
+        request.only(),
+        List.copyOf(node.roles()));
   }
 
   private Node node() {
@@ -147,8 +163,9 @@ public final class Run {
       Preparation preparation,
       Optional<Uncommitted> uncommitted,
       Node node,
-      Broadcast sink,
+      Telling telling,
       Lock lock) {
+    Broadcast sink = telling.sink();
     Supervisor supervisor = new Supervisor(sink);
     AtomicReference<Deployment> deploying = new AtomicReference<>();
     supervisor.guard(failure -> {
@@ -164,13 +181,27 @@ public final class Run {
       uncommitted.ifPresent(question -> warn(question, sink));
       trace.mark("what is not committed");
       ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
-      Deployment deployment = deployment(ready, node, sink, heartbeat, Optional.of(lock));
+      RunListener listener =
+          new RunListener(
+              sink,
+              new SourcePlaces(ready.files(), ready.script().loader()),
+              heartbeat,
+              Optional.of(lock),
+              () -> earlier().origin(telling.started()));
+      Deployment deployment = deployment(ready, node, listener);
       deploying.set(deployment);
       Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
       if (cutShort.isEmpty()) {
         deployment.sync();
         cutShort = deployment.failure();
       }
+      if (request.mode() == Mode.PREVIEW) {
+        ready
+            .script()
+            .unvouched()
+            .forEach(it -> sink.hear(new Event.Unvouched(it.what(), it.because(), it.where())));
+      }
+      compare(telling, cutShort.isEmpty());
       if (supervisor.isStillRunning()) {
         // The lock is held until the script can't change anything any more: until the process ends.
         Optional<Event.Failure> why = cutShort;
@@ -191,19 +222,23 @@ public final class Run {
 
   /// A deployment that is about to begin. From now on, this process belongs to its script: what it
   /// prints becomes events, and what it asks of the machine and the node is answered.
-  private Deployment deployment(
-      Preparation.Ready ready,
-      Node node,
-      Broadcast sink,
-      Heartbeat heartbeat,
-      Optional<Lock> lock) {
-    SourcePlaces places = new SourcePlaces(ready.files(), ready.script().loader());
-    RunListener listener = new RunListener(sink, places, heartbeat, lock);
+  private Deployment deployment(Preparation.Ready ready, Node node, RunListener listener) {
     Deployment deployment = new Deployment(request, node, ready.script(), listener, trace);
     Machine.begin(new Machine(request.mode(), listener, Path.of("/"), ready.files()));
     Troops.begin(node);
     deployment.takeStreams();
     return deployment;
+  }
+
+  /// Says whether the preview was right, if there was one.
+  private void compare(Telling telling, boolean succeeded) {
+    if (request.mode() == Mode.APPLY && telling.afterPreview()) {
+      earlier().compared(telling.started(), succeeded).ifPresent(telling.sink()::hear);
+    }
+  }
+
+  private Earlier earlier() {
+    return new Earlier(History.of(tools.directories()));
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
@@ -253,8 +288,14 @@ public final class Run {
           new Preparation(tools, request, repository, objects, trace, false)
               .ready(line -> sink.hear(new Event.Waiting(line)));
     }
-    Deployment deployment =
-        deployment(ready, node(), sink, new Heartbeat(sink, () -> ""), Optional.empty());
+    RunListener listener =
+        new RunListener(
+            sink,
+            new SourcePlaces(ready.files(), ready.script().loader()),
+            new Heartbeat(sink, () -> ""),
+            Optional.empty(),
+            () -> Event.Origin.UNTOLD);
+    Deployment deployment = deployment(ready, node(), listener);
     deployment.selectOnly();
     Optional<Event.Failure> cutShort =
         new Supervisor(sink).carryOut(deployment, request.timeLimit());

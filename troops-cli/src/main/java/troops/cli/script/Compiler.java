@@ -81,7 +81,14 @@ public final class Compiler {
     }
     List<DeployableMethod> deployables =
         new DeployableScan(parsed.paths()).scan(classes.values(), inPlace);
-    return new CompiledScript(parsed.mainClass(), classes, deployables, parsed.leftOut());
+    PreviewGuard guard = new PreviewGuard(classes, parsed.paths());
+    return new CompiledScript(
+        parsed.mainClass(),
+        classes,
+        deployables,
+        parsed.leftOut(),
+        guard.guarded(),
+        guard.unvouched());
   }
 
   /// What a first look at the sources tells.

@@ -30,6 +30,14 @@ class HelpTest {
                   PullOptions.options(),
                   PullOptions.explanation(),
                   words -> PullOptions.parse(words, "ann")),
+              "drift",
+              new Explained(
+                  DriftOptions.options(),
+                  DriftOptions.explanation(),
+                  words -> DriftOptions.parse(words, "ann", Path.of("."))),
+              "report",
+              new Explained(
+                  ReportOptions.options(), ReportOptions.explanation(), ReportOptions::parse),
               "log",
               new Explained(LogOptions.options(), LogOptions.explanation(), LogOptions::parse),
               "status",
@@ -106,7 +114,7 @@ class HelpTest {
               .toList();
       assertThat(lines).as(verb).isNotEmpty();
       for (String line : lines) {
-        String words = line.replaceFirst(" \\|.*", "").replaceFirst("   .*", "");
+        String words = line.replaceFirst(" [|>].*", "").replaceFirst("   .*", "");
         assertThat(words).startsWith("troops " + verb);
         String rest = words.substring(("troops " + verb).length()).strip();
         List<String> typed = rest.isEmpty() ? List.of() : List.of(rest.split(" ", -1));

@@ -74,7 +74,8 @@ public final class Journal implements EventSink, AutoCloseable {
         ? new Event.Changed(
             Change.of(e.change().verb(), e.change().subject(), e.change().detail()),
             e.made(),
-            e.where())
+            e.where(),
+            e.origin())
         : event;
   }
 
