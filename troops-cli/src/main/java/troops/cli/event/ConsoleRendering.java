@@ -1,5 +1,6 @@
 package troops.cli.event;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import machine.Mode;
@@ -195,7 +196,7 @@ public final class ConsoleRendering implements EventSink, Rendering {
       return;
     }
     Event.Tally tally = e.tally();
-    String took = " (" + Took.text(e.took()) + ")";
+    String took = " (" + seconds(e.took()) + ")";
     if (preview) {
       String found = drift ? ", drift" : "";
       say(Style.GOOD, "preview: " + outlook(tally) + found + "; nothing was changed" + took);
@@ -265,5 +266,20 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   private static String changes(int number) {
     return number == 1 ? "1 change" : number + " changes";
+  }
+
+  /// How long something took, for people: in seconds with two decimals, or from a minute on in
+  /// minutes and seconds.
+  ///
+  /// @param took how long it took
+  /// @return `1.05 s`, `2 min 3 s`
+  public static String seconds(Duration took) {
+    long millis = took.toMillis();
+    if (millis >= 60_000) {
+      return millis / 60_000 + " min " + millis / 1000 % 60 + " s";
+    }
+    long hundredths = millis / 10;
+    String fraction = Long.toString(hundredths % 100);
+    return hundredths / 100 + "." + (fraction.length() == 1 ? "0" : "") + fraction + " s";
   }
 }

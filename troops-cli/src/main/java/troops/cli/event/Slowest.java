@@ -21,7 +21,7 @@ final class Slowest {
             .filter(e -> e.took().toMillis() >= WORTH_NAMING)
             .sorted(Comparator.comparing(Event.DeployableFinished::took).reversed())
             .limit(NAMED)
-            .map(e -> e.name() + " " + Took.text(e.took()))
+            .map(e -> e.name() + " " + ConsoleRendering.seconds(e.took()))
             .toList();
     return slow.isEmpty() ? Optional.empty() : Optional.of("slowest: " + String.join(", ", slow));
   }

@@ -14,10 +14,11 @@ import troops.cli.event.Event;
 final class Told {
   private static final String MAIN = "main";
 
-  /// Deployable → line → how often.
-  private final Map<String, Map<String, Integer>> changes = new LinkedHashMap<>();
+  /// Deployable → its changes.
+  private final Map<String, List<Event.Changed>> changes = new LinkedHashMap<>();
 
-  /// Deployable → subjects of which it couldn't tell.
+  /// Deployable → subjects of which it couldn't tell, and the places in the source that asked for
+  /// them.
   private final Map<String, Set<String>> unknown = new HashMap<>();
 
   private String deployable = MAIN;
@@ -35,12 +36,11 @@ final class Told {
     if (event instanceof Event.DeployableStarted e) {
       deployable = e.name();
     } else if (event instanceof Event.Changed e) {
-      String line = e.change().verb() + " " + e.change().subject();
-      changes
-          .computeIfAbsent(deployable, name -> new LinkedHashMap<>())
-          .merge(line, 1, Integer::sum);
+      changes.computeIfAbsent(deployable, name -> new ArrayList<>()).add(e);
     } else if (event instanceof Event.Unknown e) {
-      unknown.computeIfAbsent(deployable, name -> new HashSet<>()).add(e.subject());
+      Set<String> those = unknown.computeIfAbsent(deployable, name -> new HashSet<>());
+      those.add(e.subject());
+      those.add(e.where());
     }
   }
 
@@ -53,41 +53,47 @@ final class Told {
     List<String> notAnnounced = new ArrayList<>();
     int excused = 0;
     for (String name : run.changes.keySet()) {
-      for (String line : run.beyond(this, name)) {
-        if (couldNotTell(name, line)) {
+      for (Event.Changed change : run.beyond(this, name)) {
+        if (couldNotTell(name, change)) {
           excused++;
         } else {
-          notAnnounced.add(name + ": " + line);
+          notAnnounced.add(name + ": " + line(change));
         }
       }
     }
     List<String> notMade = new ArrayList<>();
     for (String name : whole ? changes.keySet() : Set.<String>of()) {
-      beyond(run, name).forEach(line -> notMade.add(name + ": " + line));
+      beyond(run, name).forEach(change -> notMade.add(name + ": " + line(change)));
     }
     return new Event.Compared(preview, notMade, notAnnounced, excused);
   }
 
-  /// The lines of a deployable that another run doesn't have, or not as often.
-  private List<String> beyond(Told other, String name) {
-    Map<String, Integer> theirs = other.changes.getOrDefault(name, Map.of());
-    List<String> lines = new ArrayList<>();
-    changes
-        .getOrDefault(name, Map.of())
-        .forEach((line, count) -> {
-          for (int i = theirs.getOrDefault(line, 0); i < count; i++) {
-            lines.add(line);
-          }
-        });
-    return lines;
+  private static String line(Event.Changed change) {
+    return change.change().verb() + " " + change.change().subject();
   }
 
-  /// Whether a preview has said that it doesn't know: of this very thing, of all that follows in
-  /// the deployable, or of what runs at all.
-  private boolean couldNotTell(String name, String line) {
-    Set<String> subjects = unknown.getOrDefault(name, Set.of());
-    return subjects.contains(line.substring(line.indexOf(' ') + 1))
-        || subjects.contains(name)
+  /// The changes of a deployable that another run doesn't have, or not as often.
+  private List<Event.Changed> beyond(Told other, String name) {
+    Map<String, Integer> theirs = new HashMap<>();
+    for (Event.Changed change : other.changes.getOrDefault(name, List.of())) {
+      theirs.merge(line(change), 1, Integer::sum);
+    }
+    List<Event.Changed> more = new ArrayList<>();
+    for (Event.Changed change : changes.getOrDefault(name, List.of())) {
+      if (theirs.merge(line(change), -1, Integer::sum) < 0) {
+        more.add(change);
+      }
+    }
+    return more;
+  }
+
+  /// Whether a preview has said that it doesn't know: of this very thing or what the same line asks
+  /// for, of all that follows in the deployable, or of what runs at all.
+  private boolean couldNotTell(String name, Event.Changed change) {
+    Set<String> those = unknown.getOrDefault(name, Set.of());
+    return those.contains(change.change().subject())
+        || (!change.where().isEmpty() && those.contains(change.where()))
+        || those.contains(name)
         || unknown.getOrDefault(MAIN, Set.of()).contains(MAIN);
   }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import troops.cli.event.Took;
+import troops.cli.event.ConsoleRendering;
 
 /// The slowest deployables as bars, each with its time in words.
 final class Bars {
@@ -57,7 +57,12 @@ final class Bars {
       Bar bar = bars.get(i);
       double width = Math.max(0.5, Math.round(bar.took().toMillis() / longest * 1000) / 10.0);
       html.element(
-          "text", bar.name() + ", " + Took.text(bar.took()), "x", "0", "y", "" + (i * ROW + 16));
+          "text",
+          bar.name() + ", " + ConsoleRendering.seconds(bar.took()),
+          "x",
+          "0",
+          "y",
+          "" + (i * ROW + 16));
       html.element(
           "rect", "", "x", "0", "y", "" + (i * ROW + 22), "width", width + "%", "height", "12");
     }
@@ -74,7 +79,12 @@ final class Bars {
   private static String words(List<Bar> bars) {
     StringBuilder words = new StringBuilder("The slowest deployables:");
     for (Bar bar : bars) {
-      words.append(' ').append(bar.name()).append(' ').append(Took.text(bar.took())).append(';');
+      words
+          .append(' ')
+          .append(bar.name())
+          .append(' ')
+          .append(ConsoleRendering.seconds(bar.took()))
+          .append(';');
     }
     return words.toString();
   }

@@ -39,25 +39,30 @@ public final class Report {
         run -> RunStory.read(history, run).map(RunStory::withoutTexts).ifPresent(stories::add));
     Html html = new Html();
     head(stories, html);
-    if (stories.size() > 1) {
+    boolean several = stories.size() > 1;
+    if (several) {
       new TimeLine(words).draw(stories, html);
       table(stories, html);
       drift(stories, html);
+      Bars.draw(stories.stream().filter(run -> !run.isPreview()).toList(), html);
     }
-    Bars.draw(
-        stories.stream().filter(run -> !run.isPreview() || stories.size() == 1).toList(), html);
     give(html, out);
-    RunSection section = new RunSection(words);
-    for (RunStory story : stories) {
-      // Read once more, now with its texts.
-      RunStory.read(history, story.entry().run())
-          .ifPresent(run -> {
-            Html piece = new Html();
-            section.write(run, piece);
-            give(piece, out);
-          });
+    stories.forEach(story -> section(story.entry().run(), out));
+    Html end = new Html();
+    if (!several) {
+      Bars.draw(stories, end);
     }
-    give(new Html().raw("</main></body></html>"), out);
+    give(end.raw("</main></body></html>"), out);
+  }
+
+  /// Reads the run once more, now with its texts.
+  private void section(String run, Consumer<byte[]> out) {
+    RunStory.read(history, run)
+        .ifPresent(story -> {
+          Html html = new Html();
+          new RunSection(words).write(story, html);
+          give(html, out);
+        });
   }
 
   private static void give(Html html, Consumer<byte[]> out) {

@@ -3,9 +3,9 @@ package troops.cli.report;
 import java.util.List;
 import java.util.Optional;
 import machine.Change;
+import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Diff;
 import troops.cli.event.Event;
-import troops.cli.event.Took;
 
 /// One run on the page: what it was, why it failed, what it changed.
 final class RunSection {
@@ -101,7 +101,7 @@ final class RunSection {
 
   private static void part(RunStory.Part part, Html html) {
     html.open("h3").text(part.name() + " ");
-    String took = part.took().map(Took::text).map(", "::concat).orElse("");
+    String took = part.took().map(ConsoleRendering::seconds).map(", "::concat).orElse("");
     html.element("small", part.where() + took).close("h3");
     html.open("ul");
     for (Event.Changed changed : part.changes()) {

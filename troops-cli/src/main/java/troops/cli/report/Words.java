@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import troops.cli.event.ConsoleRendering;
 import troops.cli.event.Event;
-import troops.cli.event.Took;
 import troops.cli.history.Entry.Outcome;
 
 /// What a page calls things.
@@ -44,7 +44,7 @@ final class Words {
   }
 
   static String took(RunStory run) {
-    return run.entry().finished().map(end -> Took.text(end.took())).orElse("");
+    return run.entry().finished().map(end -> ConsoleRendering.seconds(end.took())).orElse("");
   }
 
   static String changes(RunStory run) {

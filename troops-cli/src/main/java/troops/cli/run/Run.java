@@ -32,19 +32,14 @@ public final class Run {
   private final long begin = System.nanoTime();
   private final Instant begun = Instant.now();
   private final String id;
+  private Optional<Event.Started> started = Optional.empty();
+  private boolean isAfterPreview;
 
   /// How a run ended.
   ///
   /// @param tally what it did
   /// @param failure why it failed, if it did
   public record Outcome(Event.Tally tally, Optional<Event.Failure> failure) {}
-
-  /// Who hears of it, and what came before.
-  ///
-  /// @param sink hears of it
-  /// @param started how it began
-  /// @param afterPreview whether the run before it was a preview
-  private record Telling(Broadcast sink, Event.Started started, boolean afterPreview) {}
 
   /// A run.
   ///
@@ -122,7 +117,7 @@ public final class Run {
       List<EventSink> sinks = new ArrayList<>(List.of(recorder));
       sinks.addAll(watchers);
       Broadcast sink = new Broadcast(sinks);
-      Event.Started started =
+      Event.Started now =
           new Event.Started(
               id,
               begun,
@@ -130,11 +125,12 @@ public final class Run {
               new Event.Asked(request.user(), request.via()),
               request.mode(),
               deployed(repository, preparation, node));
-      sink.hear(started);
+      started = Optional.of(now);
+      isAfterPreview = recorder.isAfterPreview();
+      sink.hear(now);
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
-      Telling telling = new Telling(sink, started, recorder.isAfterPreview());
-      return carryOut(preparation, uncommitted, node, telling, lock);
+      return carryOut(preparation, uncommitted, node, sink, lock);
     }
   }
 
@@ -163,9 +159,8 @@ public final class Run {
       Preparation preparation,
       Optional<Uncommitted> uncommitted,
       Node node,
-      Telling telling,
+      Broadcast sink,
       Lock lock) {
-    Broadcast sink = telling.sink();
     Supervisor supervisor = new Supervisor(sink);
     AtomicReference<Deployment> deploying = new AtomicReference<>();
     supervisor.guard(failure -> {
@@ -187,7 +182,7 @@ public final class Run {
               new SourcePlaces(ready.files(), ready.script().loader()),
               heartbeat,
               Optional.of(lock),
-              () -> earlier().origin(telling.started()));
+              this);
       Deployment deployment = deployment(ready, node, listener);
       deploying.set(deployment);
       Optional<Event.Failure> cutShort = supervisor.carryOut(deployment, request.timeLimit());
@@ -201,7 +196,7 @@ public final class Run {
             .unvouched()
             .forEach(it -> sink.hear(new Event.Unvouched(it.what(), it.because(), it.where())));
       }
-      compare(telling, cutShort.isEmpty());
+      compare(sink, cutShort.isEmpty());
       if (supervisor.isStillRunning()) {
         // The lock is held until the script can't change anything any more: until the process ends.
         Optional<Event.Failure> why = cutShort;
@@ -231,10 +226,15 @@ public final class Run {
   }
 
   /// Says whether the preview was right, if there was one.
-  private void compare(Telling telling, boolean succeeded) {
-    if (request.mode() == Mode.APPLY && telling.afterPreview()) {
-      earlier().compared(telling.started(), succeeded).ifPresent(telling.sink()::hear);
+  private void compare(Broadcast sink, boolean succeeded) {
+    if (request.mode() == Mode.APPLY && isAfterPreview) {
+      earlier().compared(started.orElseThrow(), succeeded).ifPresent(sink::hear);
     }
+  }
+
+  /// Where its changes come from, once it has begun.
+  Event.Origin origin() {
+    return started.isPresent() ? earlier().origin(started.get()) : Event.Origin.UNTOLD;
   }
 
   private Earlier earlier() {
@@ -294,7 +294,7 @@ public final class Run {
             new SourcePlaces(ready.files(), ready.script().loader()),
             new Heartbeat(sink, () -> ""),
             Optional.empty(),
-            () -> Event.Origin.UNTOLD);
+            this);
     Deployment deployment = deployment(ready, node(), listener);
     deployment.selectOnly();
     Optional<Event.Failure> cutShort =

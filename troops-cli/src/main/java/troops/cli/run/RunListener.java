@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import machine.Change;
 import machine.Command;
 import machine.Listener;
@@ -23,7 +22,7 @@ final class RunListener implements Listener {
   private final Heartbeat heartbeat;
   private final Optional<Lock> lock;
   private final boolean wantsKept;
-  private final Supplier<Event.Origin> origins;
+  private final Run run;
   private Event.@Nullable Origin origin;
   private Event.Tally tally = Event.Tally.NONE;
   private final List<String> reasons = new ArrayList<>();
@@ -35,14 +34,10 @@ final class RunListener implements Listener {
   /// @param places finds places in the sources
   /// @param heartbeat hears of programs that are started
   /// @param lock hears of them too, if it is held
-  /// @param origins tells where changes come from; asked once, if something is changed
+  /// @param run tells where changes come from; asked once, if something is changed
   RunListener(
-      EventSink sink,
-      SourcePlaces places,
-      Heartbeat heartbeat,
-      Optional<Lock> lock,
-      Supplier<Event.Origin> origins) {
-    this.origins = origins;
+      EventSink sink, SourcePlaces places, Heartbeat heartbeat, Optional<Lock> lock, Run run) {
+    this.run = run;
     this.sink = sink;
     this.places = places;
     this.heartbeat = heartbeat;
@@ -67,7 +62,7 @@ final class RunListener implements Listener {
   private synchronized Event.Origin origin() {
     Event.Origin known = origin;
     if (known == null) {
-      known = origins.get();
+      known = run.origin();
       origin = known;
     }
     return known;

@@ -111,6 +111,7 @@ class EarlierTest {
         change(false, "install", "twice"),
         change(false, "install", "twice"),
         new Event.Unknown("nginx.service", "not installed yet", ""),
+        new Event.Unknown("de_DE", "not here yet", "deploy.java:5"),
         begins("rest"),
         new Event.Unknown("rest", "what follows in it can't be told", ""),
         Records.succeeded());
@@ -120,6 +121,7 @@ class EarlierTest {
             begins("a"),
             change(true, "install", "twice"),
             change(true, "start", "nginx.service"),
+            new Event.Changed(Change.of("edit", "/etc/locale.gen", ""), true, "deploy.java:5"),
             change(true, "start", "y"),
             begins("rest"),
             change(true, "run", "anything"));
@@ -129,7 +131,7 @@ class EarlierTest {
                 run(0, Mode.PREVIEW, all()).run(),
                 List.of("a: install x", "a: install twice"),
                 List.of("a: start y"),
-                2));
+                3));
     // What failed half-way has made less than was announced; that is no mistake of the preview.
     assertThat(earlier().compared(applied, false).orElseThrow().notMade()).isEmpty();
   }
