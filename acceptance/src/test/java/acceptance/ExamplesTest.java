@@ -7,24 +7,62 @@ import acceptance.bed.DebianNode;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/// The larger examples on real Debian machines: deployed, they do their work; deployed again, they
-/// find nothing to do.
+/// The examples on real Debian machines: previewed, they say what they will do, and that comes
+/// true; deployed, they do their work; deployed again, they find nothing to do.
 @ExtendWith(TestBed.class)
 class ExamplesTest {
   private static DebianNode deployed(Bed bed, String example, String name) throws IOException {
-    DebianNode node = bed.node(name);
+    return deployed(bed.node(name), example);
+  }
+
+  private static DebianNode deployed(DebianNode node, String example) throws IOException {
     node.deployment(Bench.EXAMPLES.resolve(example));
     node.run("apt-get", "update").ok();
     Result preview = node.troops("deploy", "--repository=/root/deploy", "--check").ok();
     assertThat(preview.err()).contains("would ");
     Result first = node.troops("deploy", "--repository=/root/deploy").ok();
-    assertThat(first.err()).contains("succeeded: ");
+    assertThat(first.err()).contains("\nthe preview was right").contains("\nsucceeded: ");
     Result second = node.troops("deploy", "--repository=/root/deploy").ok();
     assertThat(second.err()).contains("succeeded: nothing to do");
+    assertThat(node.troops("drift", "--repository=/root/deploy").ok().err())
+        .contains("preview: nothing to do");
     return node;
+  }
+
+  @Test
+  void theShellBoxHasItsTmux(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "shellbox", "shellbox-1.example.com");
+    node.run("tmux", "-V").ok();
+  }
+
+  @Test
+  void theTimeServerServesItsSite(Bed bed) throws IOException {
+    DebianNode node = bed.node("time-1.example.com");
+    // The clock belongs to the machine that the node runs on; chrony serves it all the same.
+    Path lifted = node.file("/etc/systemd/system").resolve("chrony.service.d/lifted.conf");
+    Files.createDirectories(lifted.getParent());
+    Files.writeString(
+        lifted,
+        """
+        [Unit]
+        ConditionCapability=
+        [Service]
+        ExecStart=
+        ExecStart=/usr/sbin/chronyd -F 0 -x
+        """);
+    deployed(node, "timeservers");
+    assertThat(node.run("cat", "/etc/chrony/conf.d/serve.conf").ok().out()).contains("allow ");
+  }
+
+  @Test
+  void everybodyHasACommandThatTellsOfTheMachine(Bed bed) throws IOException {
+    DebianNode node = deployed(bed, "hello", "anything.example.com");
+    assertThat(node.run("/root/.local/bin/about-this-machine").ok().out()).contains("anything");
   }
 
   @Test

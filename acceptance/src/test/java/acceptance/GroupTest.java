@@ -24,7 +24,16 @@ class GroupTest {
   private static final String TROOPS =
       "troops: only members of the group troops may ask this node for anything";
   private static final List<String> COMMANDS =
-      List.of("pull", "deploy", "deploy --list", "status", "log", "attach", "stop");
+      List.of(
+          "pull",
+          "deploy",
+          "deploy --list",
+          "drift",
+          "status",
+          "log",
+          "report last",
+          "attach",
+          "stop");
 
   private static void refused(Result result, String why) {
     assertThat(result.code()).as(result.all()).isNotZero();

@@ -9,6 +9,7 @@ import debianadmin.apt.InstalledPackages;
 import debianadmin.apt.RemovedPackages;
 import debianadmin.apt.dpkg.Dpkg;
 import debianadmin.apt.dpkg.DpkgStatus;
+import debianadmin.file.Absence;
 import debianadmin.file.Content;
 import debianadmin.file.Foreseen;
 import debianadmin.file.PlacedFile;
@@ -175,6 +176,11 @@ class AptTest {
     Resource earlier = step(Set.of("package:git", Foreseen.PACKAGES));
     assertThat(tree.preview(earlier, new InstalledPackages("git")))
         .contains("kept: git: an earlier step would install it");
+    assertThat(tree.preview(earlier, new Absence("/etc/git.default"), new Absence("/etc/motd")))
+        .endsWith(
+            "unknown: /etc/git.default: isn't there yet; a package that would be installed may bring"
+                + " it",
+            "unknown: /etc/motd: isn't there yet; a package that would be installed may bring it");
     assertThat(
             tree.preview(earlier, new PlacedFile("/opt/git/x", Content.of(new byte[0]))).getLast())
         .endsWith("a package that would be installed may bring it");

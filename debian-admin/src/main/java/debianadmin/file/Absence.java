@@ -40,9 +40,7 @@ public final class Absence implements Resource {
     try {
       found = Files.readAttributes(real, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException | NotDirectoryException e) {
-      return Foreseen.in(machine, there)
-          ? Decision.pending(Change.of("remove", path, ""), foreseen(machine, there), () -> {})
-          : Decision.settled("is not there");
+      return whereNothingIs(machine, there);
     }
     if (isRemoved(machine, there)) {
       return Decision.settled("an earlier step would remove it");
@@ -53,6 +51,16 @@ public final class Absence implements Resource {
     String what =
         found.isSymbolicLink() ? "symbolic link" : found.isDirectory() ? "empty directory" : "file";
     return new Decision.Pending(List.of(step(machine, path, there, what)));
+  }
+
+  private Decision whereNothingIs(Machine machine, Path there) {
+    if (Foreseen.in(machine, there)) {
+      return Decision.pending(Change.of("remove", path, ""), foreseen(machine, there), () -> {});
+    }
+    if (Foreseen.in(machine, Foreseen.PACKAGES) && !Foreseen.isGone(machine, there)) {
+      return Decision.unknown("isn't there yet; a package that would be installed may bring it");
+    }
+    return Decision.settled("is not there");
   }
 
   /// Whether an earlier step of this preview would remove a path, and none would bring it back.

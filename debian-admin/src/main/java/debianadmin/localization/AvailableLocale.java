@@ -35,8 +35,7 @@ public final class AvailableLocale implements Resource {
     }
     TextFile supported = TextFile.read(machine, SUPPORTED);
     if (supported.size() == 0) {
-      // As with the package locales-all.
-      return generated ? Decision.settled("is available") : withoutPackage(machine);
+      return withoutPackage(machine, generated);
     }
     Steps steps = new Steps();
     choose(machine, line(supported), steps);
@@ -49,9 +48,17 @@ public final class AvailableLocale implements Resource {
     return steps.or("is available");
   }
 
-  private Decision withoutPackage(Machine machine) {
+  private Decision withoutPackage(Machine machine, boolean generated) {
     if (Foreseen.in(machine, Foreseen.PACKAGES)) {
-      return Decision.unknown("not here yet; a package that would be installed may bring it");
+      return Decision.unknown(
+          // The package locales begins anew when it is installed.
+          generated
+              ? "here now; a package that would be installed may take it away"
+              : "not here yet; a package that would be installed may bring it");
+    }
+    if (generated) {
+      // As with the package locales-all.
+      return Decision.settled("is available");
     }
     throw new MachineException(
         "can't make the locale " + name + ": " + SUPPORTED + ": no such file",

@@ -30,7 +30,11 @@ public final class SystemLocale implements Resource {
 
   @Override
   public Decision decide(Machine machine) throws IOException {
-    Steps steps = new Steps().add(locale.decide(machine));
+    Decision available = locale.decide(machine);
+    if (available instanceof Decision.Unknown) {
+      return available;
+    }
+    Steps steps = new Steps().add(available);
     String file = file(machine);
     TextFile lines = TextFile.read(machine, file);
     int at = -1;

@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import debianadmin.Heard;
 import debianadmin.Tree;
+import debianadmin.file.Foreseen;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import machine.Change;
+import machine.Decision;
+import machine.Machine;
 import machine.MachineException;
 import machine.Mode;
+import machine.Resource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,5 +119,36 @@ class LocalizationTest {
       assertThatThrownBy(() -> new SystemTimeZone(wrong))
           .hasMessage("not a time zone: '" + wrong + "'");
     }
+  }
+
+  @Test
+  void cannotTellWhatAPackageThatWouldBeInstalledMakesOfTheLocales() throws IOException {
+    withArchive();
+    Files.delete(tree.at("/usr/share/i18n/SUPPORTED"));
+    assertThat(tree.preview(new AvailableLocale("en_GB.UTF-8")))
+        .containsExactly("kept: en_GB.UTF-8: is available");
+    assertThat(tree.preview(installing(), new AvailableLocale("en_GB.UTF-8")))
+        .last()
+        .asString()
+        .endsWith("here now; a package that would be installed may take it away");
+    assertThat(tree.preview(installing(), new SystemLocale("en_GB.UTF-8")))
+        .containsExactly(
+            "would: install packages",
+            "unknown: locale: here now; a package that would be installed may take it away");
+  }
+
+  private static Resource installing() {
+    return new Resource() {
+      @Override
+      public String subject() {
+        return "packages";
+      }
+
+      @Override
+      public Decision decide(Machine machine) {
+        return Decision.pending(
+            Change.of("install", "packages", ""), Set.of(Foreseen.PACKAGES), () -> {});
+      }
+    };
   }
 }

@@ -52,6 +52,8 @@ class ArchitectureTest {
         .definedBy("troops.cli.command")
         .layer("node")
         .definedBy("troops.cli.node..")
+        .layer("report")
+        .definedBy("troops.cli.report")
         .layer("history")
         .definedBy("troops.cli.history")
         .layer("run")
@@ -79,7 +81,9 @@ class ArchitectureTest {
         .whereLayer("node")
         .mayOnlyBeAccessedByLayers("tool", "command")
         .whereLayer("history")
-        .mayOnlyBeAccessedByLayers("tool", "command", "node")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "report")
+        .whereLayer("report")
+        .mayOnlyBeAccessedByLayers("command")
         .whereLayer("run")
         .mayOnlyBeAccessedByLayers("tool", "command", "node")
         .whereLayer("workspace")
@@ -93,7 +97,7 @@ class ArchitectureTest {
         .whereLayer("requirement")
         .mayOnlyBeAccessedByLayers("tool", "command", "node", "run", "script", "workspace")
         .whereLayer("event")
-        .mayOnlyBeAccessedByLayers("command", "node", "history", "run", "rehearsal")
+        .mayOnlyBeAccessedByLayers("command", "node", "report", "history", "run", "rehearsal")
         .whereLayer("state")
         .mayOnlyBeAccessedByLayers(
             "tool",
@@ -106,7 +110,7 @@ class ArchitectureTest {
             "repository",
             "requirement")
         .whereLayer("console")
-        .mayOnlyBeAccessedByLayers("tool", "command", "node", "history", "event")
+        .mayOnlyBeAccessedByLayers("tool", "command", "node", "report", "history", "event")
         .check(TOOL);
   }
 
@@ -133,6 +137,13 @@ class ArchitectureTest {
         "troops.cli.rehearsal",
         "troops.cli.event",
         "troops.cli.state",
+        "troops.cli.problem");
+    onlyKnows(
+        "troops.cli.report",
+        "troops.cli.report",
+        "troops.cli.history",
+        "troops.cli.event",
+        "troops.cli.console",
         "troops.cli.problem");
     onlyKnows("troops.cli.script", "troops.cli.script", "troops.cli.state", "troops.cli.problem");
   }

@@ -23,7 +23,7 @@ import troops.cli.run.Toolbox;
 public final class Commands {
   /// What members of a node's group may ask root to carry out.
   private static final Set<String> FOR_MEMBERS =
-      Set.of("deploy", "pull", "status", "log", "attach", "stop");
+      Set.of("deploy", "pull", "drift", "status", "log", "report", "attach", "stop");
 
   private final Toolbox tools;
   private final Session session;
@@ -52,6 +52,7 @@ public final class Commands {
       return switch (verb) {
         case "deploy" -> new DeployCommand(tools, session).execute(rest);
         case "pull" -> new PullCommand(tools, session).execute(rest);
+        case "drift" -> new DriftCommand(tools, session).execute(rest);
         case "status" ->
             answered("status", rest)
                 .orElseGet(
@@ -60,6 +61,11 @@ public final class Commands {
             answered("log", rest)
                 .orElseGet(() ->
                     new LogCommand(history(), session.outlet().answering()::console, zone())
+                        .execute(rest));
+        case "report" ->
+            answered("report", rest)
+                .orElseGet(() ->
+                    new ReportCommand(history(), session.outlet().answering()::console, zone())
                         .execute(rest));
         case "attach" ->
             answered("attach", rest)
@@ -174,8 +180,10 @@ public final class Commands {
       case "" -> Help.tool();
       case "deploy" -> DeployOptions.explanation();
       case "pull" -> PullOptions.explanation();
+      case "drift" -> DriftOptions.explanation();
       case "status" -> StatusCommand.explanation();
       case "log" -> LogOptions.explanation();
+      case "report" -> ReportOptions.explanation();
       case "attach" -> AttachCommand.explanation();
       case "stop" -> StopCommand.explanation();
       case "init" -> InitCommand.explanation();

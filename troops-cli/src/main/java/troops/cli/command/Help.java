@@ -18,8 +18,10 @@ final class Help {
     Commands:
       deploy        carry out a repository's deploy.java on this machine
       pull          deploy what is new at this node's remotes
+      drift         how this machine has moved away from what was deployed
       status        what is deployed on this node, and how it is doing
       log           the runs that were, and one of them as it was told
+      report        runs as one page for a browser
       attach        follow the run that is going on
       stop          end the run that is going on, as gently as apt and dpkg need
       init          begin a deployment in a directory

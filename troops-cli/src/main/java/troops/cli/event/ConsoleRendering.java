@@ -1,6 +1,7 @@
 package troops.cli.event;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import machine.Change;
 import machine.Mode;
@@ -19,12 +20,17 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   private static final int LONGEST = 160;
 
+  /// From how many milliseconds on people want to know what took its time.
+  private static final int LONG = 5000;
+
   private final Console console;
   private final Detail detail;
   private String deployable = "";
   private boolean headed;
   private Mode mode = Mode.APPLY;
   private boolean different;
+  private boolean drift;
+  private final List<Event.DeployableFinished> ended = new ArrayList<>();
 
   /// A rendering.
   ///
@@ -79,6 +85,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
   public void show(Event.Started e) {
     mode = e.mode();
     different = false;
+    drift = false;
+    ended.clear();
     deployable = "main";
     headed = false;
     Event.Deployed what = e.what();
@@ -110,7 +118,9 @@ public final class ConsoleRendering implements EventSink, Rendering {
   @Override
   public void show(Event.Changed e) {
     head();
-    say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change());
+    boolean isDrift = e.origin() == Event.Origin.DRIFT;
+    drift |= isDrift;
+    say(Style.CHANGE, "  " + (e.made() ? "" : "would ") + e.change() + (isDrift ? ", drift" : ""));
     // What a rehearsal has really changed is told in the end.
     if (mode != Mode.REHEARSAL) {
       diff(e.change());
@@ -178,6 +188,25 @@ public final class ConsoleRendering implements EventSink, Rendering {
       }
     }
     deployable = "";
+    ended.add(e);
+  }
+
+  @Override
+  public void show(Event.Unvouched e) {
+    say(Style.CHANGE, "not vouched for: " + e.what() + ", " + e.where() + ": " + e.because());
+  }
+
+  @Override
+  public void show(Event.Compared e) {
+    if (e.isRight()) {
+      String excused =
+          e.excused() == 0 ? "" : ", but for " + changes(e.excused()) + " that it couldn't tell";
+      say(Style.FAINT, "the preview was right" + excused);
+      return;
+    }
+    say(Style.CHANGE, "the preview was wrong:");
+    e.notMade().forEach(line -> say(Style.PLAIN, "  announced, not made: " + line));
+    e.notAnnounced().forEach(line -> say(Style.PLAIN, "  made, not announced: " + line));
   }
 
   private static String reasons(Event.Tally tally, List<String> reasons) {
@@ -187,6 +216,9 @@ public final class ConsoleRendering implements EventSink, Rendering {
 
   @Override
   public void show(Event.Finished e) {
+    if (e.took().toMillis() >= LONG) {
+      Slowest.line(ended).ifPresent(line -> say(Style.FAINT, line));
+    }
     if (e.failure().isPresent()) {
       failed(e, e.failure().get());
       return;
@@ -194,7 +226,8 @@ public final class ConsoleRendering implements EventSink, Rendering {
     Event.Tally tally = e.tally();
     String took = " (" + seconds(e.took()) + ")";
     if (mode == Mode.PREVIEW) {
-      say(Style.GOOD, "preview: " + outlook(tally) + "; nothing was changed" + took);
+      String found = drift ? ", drift" : "";
+      say(Style.GOOD, "preview: " + outlook(tally) + found + "; nothing was changed" + took);
     } else if (mode == Mode.REHEARSAL) {
       say(Style.FAINT, "not rehearsed: what services do, kernel settings, other machines");
       say(Style.GOOD, "rehearsal: " + outlook(tally) + "; nothing was changed" + took);
@@ -202,8 +235,13 @@ public final class ConsoleRendering implements EventSink, Rendering {
       String nothing = tally.kept() == 0 ? "no changes that Troops knows of" : "nothing to do";
       say(Style.GOOD, "succeeded: " + nothing + took);
     } else {
-      say(Style.GOOD, "succeeded: " + changes(tally.changed()) + took);
+      String found = drift ? ", drift put right" : "";
+      say(Style.GOOD, "succeeded: " + changes(tally.changed()) + found + kept(tally) + took);
     }
+  }
+
+  private static String kept(Event.Tally tally) {
+    return tally.kept() == 0 ? "" : ", " + tally.kept() + " as wanted";
   }
 
   private static String outlook(Event.Tally tally) {
@@ -263,7 +301,12 @@ public final class ConsoleRendering implements EventSink, Rendering {
     return number == 1 ? "1 change" : number + " changes";
   }
 
-  private static String seconds(Duration took) {
+  /// How long something took, for people: in seconds with two decimals, or from a minute on in
+  /// minutes and seconds.
+  ///
+  /// @param took how long it took
+  /// @return `1.05 s`, `2 min 3 s`
+  public static String seconds(Duration took) {
     long millis = took.toMillis();
     if (millis >= 60_000) {
       return millis / 60_000 + " min " + millis / 1000 % 60 + " s";

@@ -7,10 +7,15 @@ import java.util.List;
 import machine.Change;
 
 /// A change of text as a unified diff, with three lines around each difference (diff(1), `-u`).
-final class Diff {
+public final class Diff {
   private Diff() {}
 
-  static List<String> of(String subject, Change.Text text) {
+  /// Compares two texts.
+  ///
+  /// @param subject the file's name
+  /// @param text what it said, and says
+  /// @return the lines of the diff; one that has no end of its own has a second line that says so
+  public static List<String> of(String subject, Change.Text text) {
     List<String> before = lines(text.before());
     List<String> after = lines(text.after());
     return UnifiedDiffUtils.generateUnifiedDiff(

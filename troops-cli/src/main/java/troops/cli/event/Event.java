@@ -55,8 +55,55 @@ public sealed interface Event {
   /// @param worktree whether the files were taken as they lie in the work tree on top of that
   ///   commit
   /// @param title the first line of the commit's message
+  /// @param only the names of the deployables that were asked for; all of them, if there are none
+  /// @param roles the roles that the node has by its settings and by the request
   record Deployed(
-      String repository, String folder, String revision, boolean worktree, String title) {}
+      String repository,
+      String folder,
+      String revision,
+      boolean worktree,
+      String title,
+      List<String> only,
+      List<String> roles) {
+    /// Copies the lists.
+    public Deployed {
+      only = List.copyOf(only);
+      roles = List.copyOf(roles);
+    }
+
+    /// All deployables of a revision, on a node that its settings give no role.
+    ///
+    /// @param repository the path of the repository
+    /// @param folder the folder of it, or an empty string
+    /// @param revision the full id of the commit
+    /// @param worktree whether the files were taken as they lie in the work tree
+    /// @param title the first line of the commit's message
+    public Deployed(
+        String repository, String folder, String revision, boolean worktree, String title) {
+      this(repository, folder, revision, worktree, title, List.of(), List.of());
+    }
+
+    /// Whether two runs ask the same of the machine: one revision, as it is committed, of one
+    /// folder, for the same roles.
+    ///
+    /// @param other what another run carries out
+    /// @return true if they differ in the choice of deployables at most
+    public boolean asksTheSameAs(Deployed other) {
+      return !worktree
+          && !other.worktree
+          && revision.equals(other.revision)
+          && isOfTheSamePlaceAs(other)
+          && roles.equals(other.roles);
+    }
+
+    /// Whether two runs carry out the same folder of the same repository.
+    ///
+    /// @param other what another run carries out
+    /// @return true if they do, whatever the revision
+    public boolean isOfTheSamePlaceAs(Deployed other) {
+      return repository.equals(other.repository) && folder.equals(other.folder);
+    }
+  }
 
   /// A deployable began.
   ///
@@ -75,7 +122,17 @@ public sealed interface Event {
   /// @param change the change
   /// @param made whether it was made on this machine; in a preview or a rehearsal, it was not
   /// @param where the place in the source that asked for it, or an empty string
-  record Changed(Change change, boolean made, String where) implements Event {
+  /// @param origin whether somebody asked for something new, or it had got lost
+  record Changed(Change change, boolean made, String where, Origin origin) implements Event {
+    /// A change of which nobody can tell whether it is new.
+    ///
+    /// @param change the change
+    /// @param made whether it was made
+    /// @param where the place in the source that asked for it, or an empty string
+    public Changed(Change change, boolean made, String where) {
+      this(change, made, where, Origin.UNTOLD);
+    }
+
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);
@@ -111,6 +168,16 @@ public sealed interface Event {
     public void to(Rendering rendering) {
       rendering.show(this);
     }
+  }
+
+  /// Where a change comes from.
+  enum Origin {
+    /// The run carries out something else than the last one that succeeded.
+    NEW,
+    /// The run carries out what was carried out before: the machine has moved away from it.
+    DRIFT,
+    /// The record doesn't say.
+    UNTOLD
   }
 
   /// Something was found to be as wanted. Not recorded one by one: [DeployableFinished] has their
@@ -179,6 +246,46 @@ public sealed interface Event {
   /// @param took how long it took
   record DeployableFinished(
       String name, boolean ok, Tally tally, List<String> reasons, Duration took) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
+
+  /// A preview can't vouch for something that the script does.
+  ///
+  /// @param what what it is: a call
+  /// @param because why it can't
+  /// @param where the place in the source
+  record Unvouched(String what, String because, String where) implements Event {
+    @Override
+    public void to(Rendering rendering) {
+      rendering.show(this);
+    }
+  }
+
+  /// A run was compared with the preview that came just before it.
+  ///
+  /// @param preview the id of the preview's run
+  /// @param notMade what was announced and not made, each with its deployable
+  /// @param notAnnounced what was made and not announced, each with its deployable
+  /// @param excused how much was made where the preview had said that it can't tell
+  record Compared(String preview, List<String> notMade, List<String> notAnnounced, int excused)
+      implements Event {
+    /// Copies the lists.
+    public Compared {
+      notMade = List.copyOf(notMade);
+      notAnnounced = List.copyOf(notAnnounced);
+    }
+
+    /// Whether the preview was right.
+    ///
+    /// @return true if the run made what was announced, and nothing else that the preview could
+    ///   tell
+    public boolean isRight() {
+      return notMade.isEmpty() && notAnnounced.isEmpty();
+    }
+
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);

@@ -106,6 +106,13 @@ final class EventFields {
       case "started" -> Optional.of(started());
       case "finished" -> Optional.of(finished());
       case "waiting" -> Optional.of(new Event.Waiting(text("what")));
+      case "compared" ->
+          Optional.of(
+              new Event.Compared(
+                  text("preview"),
+                  list("not-made"),
+                  list("not-announced"),
+                  (int) number("excused")));
       case "warning" -> Optional.of(new Event.Warned(text("message"), text("hint")));
       case "output" ->
           Optional.of(
@@ -122,8 +129,11 @@ final class EventFields {
           Optional.of(
               new Event.DeployableFinished(
                   text("name"), flag("ok"), tally(), list("reasons"), took()));
-      case "changed" -> Optional.of(new Event.Changed(change(), flag("made"), text("where")));
       case "difference" -> Optional.of(new Event.Difference(kind(), change()));
+      case "changed" ->
+          Optional.of(new Event.Changed(change(), flag("made"), text("where"), origin()));
+      case "unvouched" ->
+          Optional.of(new Event.Unvouched(text("what"), text("because"), text("where")));
       case "kept" -> Optional.of(new Event.Kept(text("subject"), text("reason")));
       case "unknown" ->
           Optional.of(new Event.Unknown(text("subject"), text("because"), text("where")));
@@ -143,7 +153,13 @@ final class EventFields {
         new Event.Asked(text("user"), text("via")),
         mode(),
         new Event.Deployed(
-            text("repository"), text("folder"), revision, flag("worktree"), text("title")));
+            text("repository"),
+            text("folder"),
+            revision,
+            flag("worktree"),
+            text("title"),
+            list("only"),
+            list("roles")));
   }
 
   private Mode mode() {
@@ -192,6 +208,14 @@ final class EventFields {
   private Change change() {
     Change change = Change.of(text("verb"), text("subject"), text("detail"));
     return fields.containsKey("after") ? change.showing(text("before"), text("after")) : change;
+  }
+
+  private Event.Origin origin() {
+    return switch (text("origin")) {
+      case "drift" -> Event.Origin.DRIFT;
+      case "new" -> Event.Origin.NEW;
+      default -> Event.Origin.UNTOLD;
+    };
   }
 
   private Event.Tally tally() {

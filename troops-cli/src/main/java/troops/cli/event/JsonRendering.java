@@ -87,6 +87,8 @@ final class JsonRendering implements Rendering {
     text("revision", e.what().revision());
     flag("worktree", e.what().worktree());
     text("title", e.what().title());
+    list("only", e.what().only());
+    list("roles", e.what().roles());
   }
 
   @Override
@@ -95,6 +97,9 @@ final class JsonRendering implements Rendering {
     flag("made", e.made());
     change(e.change());
     text("where", e.where());
+    if (e.origin() != Event.Origin.UNTOLD) {
+      text("origin", e.origin() == Event.Origin.DRIFT ? "drift" : "new");
+    }
     texts(e.change());
   }
 
@@ -118,6 +123,25 @@ final class JsonRendering implements Rendering {
       text("before", shown.get().before());
       text("after", shown.get().after());
     }
+  }
+
+  @Override
+  public void show(Event.Unvouched e) {
+    text("type", "unvouched");
+    text("what", e.what());
+    text("because", e.because());
+    text("where", e.where());
+  }
+
+  @Override
+  public void show(Event.Compared e) {
+    text("type", "compared");
+    text("preview", e.preview());
+    flag("right", e.isRight());
+    list("not-made", e.notMade());
+    list("not-announced", e.notAnnounced());
+    json.name("excused");
+    json.value(e.excused());
   }
 
   @Override

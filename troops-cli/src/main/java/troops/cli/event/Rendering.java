@@ -54,6 +54,16 @@ public interface Rendering {
   /// @param event what happened
   void show(Event.DeployableFinished event);
 
+  /// A preview can't vouch for something.
+  ///
+  /// @param event what happened
+  void show(Event.Unvouched event);
+
+  /// A run was compared with its preview.
+  ///
+  /// @param event what happened
+  void show(Event.Compared event);
+
   /// A run ended.
   ///
   /// @param event what happened

@@ -61,6 +61,23 @@ public final class History {
     return entries;
   }
 
+  /// All runs.
+  ///
+  /// @return their ids, newest first
+  /// @throws Problem if the records can't be read
+  public List<String> all() {
+    return files.newestFirst();
+  }
+
+  /// The runs before one.
+  ///
+  /// @param run its id
+  /// @return their ids, newest first
+  /// @throws Problem if the records can't be read
+  List<String> before(String run) {
+    return files.newestFirst().stream().filter(other -> other.compareTo(run) < 0).toList();
+  }
+
   /// One run in a few words.
   ///
   /// @param run its id

@@ -9,6 +9,7 @@ import troops.cli.problem.Problem;
 import troops.cli.repository.Candidate;
 import troops.cli.repository.Deployed;
 import troops.cli.repository.Revision;
+import troops.cli.run.DriftRequest;
 import troops.cli.run.Request;
 import troops.cli.run.Run;
 import troops.cli.run.Toolbox;
@@ -40,6 +41,14 @@ public final class Redeployment {
   /// @throws Problem if nothing is deployed ([Kind#NOTHING_DEPLOYED])
   public Run run(Request request) {
     return new Run(tools, request.of(deployed.path(), revision(deployed.revision()).id()), trace);
+  }
+
+  /// The same wish for the roles that it was deployed for.
+  ///
+  /// @param request what is asked for
+  /// @return the request
+  public Request forTheSameRoles(Request request) {
+    return new DriftRequest(tools.directories()).onNode(deployed.path(), request);
   }
 
   /// Carries it out.

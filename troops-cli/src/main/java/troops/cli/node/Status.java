@@ -8,6 +8,7 @@ import java.util.Optional;
 import machine.Command;
 import machine.Exit;
 import machine.MachineException;
+import machine.Mode;
 import troops.Node;
 import troops.cli.history.Entry;
 import troops.cli.history.History;
@@ -29,7 +30,7 @@ import troops.cli.state.Lock;
 /// @param branch the branch that it deploys, if anything was deployed
 /// @param deployed what is deployed
 /// @param attempts how often the newest was tried, if it was
-/// @param last the last run, if there was one
+/// @param last the last run that was no preview, if there was one
 /// @param going the run that is going on, if one is
 /// @param roles the roles that its settings give it
 /// @param nextPull when the timer pulls next, as systemd says it; empty if it is off
@@ -69,7 +70,7 @@ public record Status(
         repository.branch(),
         repository.revision().map(revision -> deployment(repository, revision)),
         Attempts.read(directories.state()),
-        History.of(directories).newest(1, entry -> !entry.goingOn()).stream().findFirst(),
+        History.of(directories).newest(1, Status::isOver).stream().findFirst(),
         Lock.holder(directories.state()),
         List.copyOf(node.roles()),
         timer(),
@@ -107,6 +108,11 @@ public record Status(
       problems.add("nothing can be deployed: " + e.message() + ": " + e.hint());
     }
     return node;
+  }
+
+  /// A preview has changed nothing.
+  private static boolean isOver(Entry entry) {
+    return !entry.goingOn() && entry.started().filter(run -> run.mode() == Mode.PREVIEW).isEmpty();
   }
 
   private static Deployment deployment(Deployed repository, Revision revision) {

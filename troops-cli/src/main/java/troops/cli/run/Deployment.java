@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import machine.Machine;
+import machine.Mode;
 import machine.NotPreviewable;
 import org.jspecify.annotations.Nullable;
 import troops.Node;
@@ -103,11 +104,13 @@ final class Deployment implements Runnable {
       }
     } catch (Problem e) {
       failure = Optional.of(Event.Failure.of(e));
-    } catch (NotPreviewable e) {
-      sink.hear(
-          new Event.Unknown("main", "which deployables run here depends on what it does next", ""));
     } catch (Throwable e) {
-      fail("main", e);
+      if (isNotPreviewable(e)) {
+        String because = "which deployables run here depends on what it does next";
+        sink.hear(new Event.Unknown("main", because, ""));
+      } else {
+        fail("main", e);
+      }
     }
     endLines();
     tally = tally.plus(listener.takeTally());
@@ -154,12 +157,14 @@ final class Deployment implements Runnable {
     long begin = System.nanoTime();
     try {
       script.call(deployable);
-    } catch (NotPreviewable e) {
-      sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
     } catch (Problem e) {
       failure = Optional.of(Event.Failure.of(e));
     } catch (Throwable e) {
-      fail(running, e);
+      if (isNotPreviewable(e)) {
+        sink.hear(new Event.Unknown(running, "what follows in it can't be told", ""));
+      } else {
+        fail(running, e);
+      }
     }
     endLines();
     Duration took = Duration.ofNanos(System.nanoTime() - begin);
@@ -169,6 +174,22 @@ final class Deployment implements Runnable {
         new Event.DeployableFinished(
             running, failure.isEmpty(), its, listener.takeReasons(), took));
     trace.mark(running);
+  }
+
+  /// Whether a preview has come to something that it doesn't run. Initialisers of classes wrap what
+  /// is thrown; of a class whose initialiser has failed before, only the words are left.
+  private boolean isNotPreviewable(Throwable thrown) {
+    if (request.mode() != Mode.PREVIEW) {
+      return false;
+    }
+    String name = NotPreviewable.class.getName();
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof NotPreviewable
+          || (at instanceof LinkageError && at.toString().contains(name))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Passes on what the script has written without ending the line.

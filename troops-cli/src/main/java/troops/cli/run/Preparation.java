@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import machine.Mode;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.Checkout;
@@ -63,6 +64,7 @@ final class Preparation {
       Map<String, String> commits) {
     /// A script whose classes are loaded as they are needed.
     static Ready of(
+        Mode mode,
         String key,
         CompiledScript compiled,
         ClassPath classPath,
@@ -73,13 +75,15 @@ final class Preparation {
           classPath.debianAdmin()
               ? Set.of("troops", "machine", "debianadmin")
               : Set.of("troops", "machine");
-      ScriptLoader loader = ScriptLoader.of(compiled.classes(), classPath.jars(), bundled);
+      Map<String, byte[]> classes =
+          mode == Mode.PREVIEW ? compiled.previewed() : compiled.classes();
+      ScriptLoader loader = ScriptLoader.of(classes, classPath.jars(), bundled);
       return new Ready(key, classPath, new Script(compiled, loader), files, warnings, commits);
     }
 
     /// Of `prepare.java`.
-    static Ready before(String key, CompiledScript compiled, Path files) {
-      return of(key, compiled, BUNDLED, files, List.of(), Map.of());
+    static Ready before(Mode mode, String key, CompiledScript compiled, Path files) {
+      return of(mode, key, compiled, BUNDLED, files, List.of(), Map.of());
     }
   }
 
@@ -164,7 +168,7 @@ final class Preparation {
     String key = compilation.key(source, BUNDLED);
     CompiledScript compiled = compilation.script(key, files, source, BUNDLED);
     trace.mark("compile " + Source.PREPARE);
-    return Optional.of(Ready.before(key, compiled, files));
+    return Optional.of(Ready.before(request.mode(), key, compiled, files));
   }
 
   /// Makes `deploy.java` ready, and whatever else belongs to it.
@@ -194,7 +198,17 @@ final class Preparation {
     trace.mark("compiled script");
     return compiled.isEmpty()
         ? Optional.empty()
-        : Optional.of(Ready.of(key, compiled.get(), classPath, files.get(), warnings, Map.of()));
+        : Optional.of(ready(key, compiled.get(), classPath, files.get(), warnings, Map.of()));
+  }
+
+  private Ready ready(
+      String key,
+      CompiledScript compiled,
+      ClassPath classPath,
+      Path files,
+      List<String> warnings,
+      Map<String, String> commits) {
+    return Ready.of(request.mode(), key, compiled, classPath, files, warnings, commits);
   }
 
   private Ready anew(Commit from, Consumer<String> progress) {
@@ -229,7 +243,7 @@ final class Preparation {
     if (!request.worktree() && found.settled()) {
       known.keep(repository, from.revision(), prepared);
     }
-    return Ready.of(key, compiled, classPath, files, prepared.warnings(), found.commits());
+    return ready(key, compiled, classPath, files, prepared.warnings(), found.commits());
   }
 
   /// What is built to libraries isn't part of the script.

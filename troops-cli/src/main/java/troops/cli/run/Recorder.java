@@ -29,6 +29,11 @@ final class Recorder implements EventSink, AutoCloseable {
     }
   }
 
+  /// Whether the run before this one was a preview.
+  boolean isAfterPreview() {
+    return file.isAfterPreview();
+  }
+
   @Override
   public synchronized void close() {
     closed = true;

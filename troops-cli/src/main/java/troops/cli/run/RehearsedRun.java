@@ -153,10 +153,18 @@ public record RehearsedRun(
     Optional<Preparation.Ready> before =
         prepareKey.isEmpty()
             ? Optional.empty()
-            : Optional.of(Preparation.Ready.before(prepareKey, compiled(tools, prepareKey), files));
+            : Optional.of(
+                Preparation.Ready.before(
+                    Mode.REHEARSAL, prepareKey, compiled(tools, prepareKey), files));
     Preparation.Ready ready =
         Preparation.Ready.of(
-            scriptKey, compiled(tools, scriptKey), classPath, files, List.of(), Map.of());
+            Mode.REHEARSAL,
+            scriptKey,
+            compiled(tools, scriptKey),
+            classPath,
+            files,
+            List.of(),
+            Map.of());
     Run.Outcome outcome = new Run(tools, request, trace).carryOut(before, ready, List.of(events));
     return outcome.failure().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
   }

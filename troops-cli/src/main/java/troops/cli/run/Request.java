@@ -61,13 +61,23 @@ public record Request(
   /// @param otherRevision the name of a commit
   /// @return a new request
   public Request of(Path otherRepository, String otherRevision) {
+    return of(otherRepository, otherRevision, roles);
+  }
+
+  /// The same request for another revision and other roles.
+  ///
+  /// @param otherRepository the path of its repository
+  /// @param otherRevision the name of a commit
+  /// @param otherRoles roles that the node has besides
+  /// @return a new request
+  public Request of(Path otherRepository, String otherRevision, List<String> otherRoles) {
     return new Request(
         otherRepository,
         otherRevision,
         worktree,
         mode,
         only,
-        roles,
+        otherRoles,
         lockWait,
         timeLimit,
         offline,

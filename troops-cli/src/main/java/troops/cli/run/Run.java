@@ -10,6 +10,8 @@ import machine.Mode;
 import troops.Node;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
+import troops.cli.history.Earlier;
+import troops.cli.history.History;
 import troops.cli.problem.Kind;
 import troops.cli.problem.Problem;
 import troops.cli.repository.ObjectReader;
@@ -27,6 +29,8 @@ public final class Run {
   private final long begin = System.nanoTime();
   private final Instant begun = Instant.now();
   private final String id;
+  private Optional<Event.Started> started = Optional.empty();
+  private boolean isAfterPreview;
 
   /// How a run ended.
   ///
@@ -44,7 +48,9 @@ public final class Run {
     this.tools = tools;
     this.request = request;
     this.trace = trace;
-    this.id = new RunFiles(tools.directories().runs()).next(begun, ProcessHandle.current().pid());
+    String next =
+        new RunFiles(tools.directories().runs()).next(begun, ProcessHandle.current().pid());
+    this.id = request.mode() == Mode.PREVIEW ? RunFiles.preview(next) : next;
   }
 
   /// Its id, under which it is recorded.
@@ -109,14 +115,17 @@ public final class Run {
       List<EventSink> sinks = new ArrayList<>(List.of(recorder));
       sinks.addAll(watchers);
       Broadcast sink = new Broadcast(sinks);
-      sink.hear(
+      Event.Started now =
           new Event.Started(
               id,
               begun,
               node.identity(),
               new Event.Asked(request.user(), request.via()),
               request.mode(),
-              deployed(repository, preparation)));
+              deployed(repository, preparation, node));
+      started = Optional.of(now);
+      isAfterPreview = recorder.isAfterPreview();
+      sink.hear(now);
       lock.predecessor().ifPresent(before -> sink.hear(ended(before)));
       trace.mark("record begun");
       return carryOut(preparation, uncommitted, node, sink, lock);
@@ -129,13 +138,15 @@ public final class Run {
         "it may have left things half done");
   }
 
-  private Event.Deployed deployed(Repository repository, Preparation preparation) {
+  private Event.Deployed deployed(Repository repository, Preparation preparation, Node node) {
     return new Event.Deployed(
         repository.top().toString(),
         repository.folder(),
         preparation.revision(),
         request.worktree(),
-        preparation.title());
+        preparation.title(),
+        request.only(),
+        List.copyOf(node.roles()));
   }
 
   private Node node() {
@@ -149,7 +160,7 @@ public final class Run {
       Broadcast sink,
       Lock lock) {
     Supervisor supervisor = new Supervisor(sink);
-    Stages stages = new Stages(request, node, sink, trace, Optional.of(lock));
+    Stages stages = new Stages(request, node, sink, trace, Optional.of(lock), this::origin);
     supervisor.guard(failure -> {
       finish(sink, stages, Optional.of(failure));
       lock.close();
@@ -171,6 +182,7 @@ public final class Run {
       if (failure.isEmpty()) {
         failure = deploy(ready(preparation, question, sink), stages, supervisor, sink);
       }
+      compare(sink, failure.isEmpty());
     } catch (Problem e) {
       // The mend may lie in the work tree, forgotten.
       warn(question, sink);
@@ -201,7 +213,7 @@ public final class Run {
       Optional<Preparation.Ready> before, Preparation.Ready ready, List<EventSink> watchers) {
     Broadcast sink = new Broadcast(watchers);
     Supervisor supervisor = new Supervisor(sink);
-    Stages stages = new Stages(request, node(), sink, trace, Optional.empty());
+    Stages stages = new Stages(request, node(), sink, trace, Optional.empty(), this::origin);
     supervisor.guard(failure -> finish(sink, stages, Optional.of(failure)));
     Optional<Event.Failure> failure =
         before.flatMap(first -> prepare(first, stages, supervisor, sink));
@@ -213,6 +225,7 @@ public final class Run {
       Preparation.Ready ready, Stages stages, Supervisor supervisor, Broadcast sink) {
     Optional<Event.Failure> failure =
         carryOut(stages.begin(ready, Optional.empty()), stages, supervisor, sink);
+    tellUnvouched(ready, sink);
     supervisor.rest();
     return failure;
   }
@@ -222,6 +235,7 @@ public final class Run {
     Loading loading = new Loading(tools, ready, sink);
     Optional<Event.Failure> failure =
         carryOut(stages.begin(ready, Optional.of(loading)), stages, supervisor, sink);
+    tellUnvouched(ready, sink);
     if (failure.isEmpty()) {
       supervisor.warnOfThreads();
     }
@@ -245,9 +259,35 @@ public final class Run {
     return failure;
   }
 
+  /// Says what a preview has run without knowing what it does.
+  private void tellUnvouched(Preparation.Ready ready, Broadcast sink) {
+    if (request.mode() == Mode.PREVIEW) {
+      ready
+          .script()
+          .unvouched()
+          .forEach(it -> sink.hear(new Event.Unvouched(it.what(), it.because(), it.where())));
+    }
+  }
+
   /// Says once what is not committed.
   private static void warn(AtomicReference<Optional<Uncommitted>> question, Broadcast sink) {
     question.getAndSet(Optional.empty()).ifPresent(asked -> warn(asked, sink));
+  }
+
+  /// Says whether the preview was right, if there was one.
+  private void compare(Broadcast sink, boolean succeeded) {
+    if (request.mode() == Mode.APPLY && isAfterPreview) {
+      earlier().compared(started.orElseThrow(), succeeded).ifPresent(sink::hear);
+    }
+  }
+
+  /// Where its changes come from, once it has begun.
+  private Event.Origin origin() {
+    return started.isPresent() ? earlier().origin(started.get()) : Event.Origin.UNTOLD;
+  }
+
+  private Earlier earlier() {
+    return new Earlier(History.of(tools.directories()));
   }
 
   private static void warn(Uncommitted question, Broadcast sink) {
@@ -294,7 +334,7 @@ public final class Run {
     Repository repository = Repository.open(request.repository());
     Broadcast sink = new Broadcast(watchers);
     Supervisor supervisor = new Supervisor(sink);
-    Stages stages = new Stages(request, node(), sink, trace, Optional.empty());
+    Stages stages = new Stages(request, node(), sink, trace, Optional.empty(), this::origin);
     try (ObjectReader objects = repository.objects()) {
       Preparation preparation = new Preparation(tools, request, repository, objects, trace, false);
       preparation

@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import machine.Change;
 import machine.Command;
 import machine.Listener;
+import org.jspecify.annotations.Nullable;
 import troops.cli.event.Event;
 import troops.cli.event.EventSink;
 import troops.cli.state.Lock;
@@ -21,11 +23,26 @@ final class RunListener implements Listener {
   private final Heartbeat heartbeat;
   private final Optional<Lock> lock;
   private final boolean wantsKept;
+  private final Supplier<Event.Origin> origins;
+  private Event.@Nullable Origin origin;
   private Event.Tally tally = Event.Tally.NONE;
   private final List<String> reasons = new ArrayList<>();
   private final Map<Long, Command> running = new ConcurrentHashMap<>();
 
-  RunListener(EventSink sink, SourcePlaces places, Heartbeat heartbeat, Optional<Lock> lock) {
+  /// A listener.
+  ///
+  /// @param sink hears of events
+  /// @param places finds places in the sources
+  /// @param heartbeat hears of programs that are started
+  /// @param lock hears of them too, if it is held
+  /// @param origins tells where changes come from; asked once, if something is changed
+  RunListener(
+      EventSink sink,
+      SourcePlaces places,
+      Heartbeat heartbeat,
+      Optional<Lock> lock,
+      Supplier<Event.Origin> origins) {
+    this.origins = origins;
     this.sink = sink;
     this.places = places;
     this.heartbeat = heartbeat;
@@ -47,16 +64,25 @@ final class RunListener implements Listener {
     return places.here().map(SourcePlaces.SourceLine::toString).orElse("");
   }
 
+  private synchronized Event.Origin origin() {
+    Event.Origin known = origin;
+    if (known == null) {
+      known = origins.get();
+      origin = known;
+    }
+    return known;
+  }
+
   @Override
   public void changed(Change change) {
     count(new Event.Tally(1, 0, 0));
-    sink.hear(new Event.Changed(change, true, where()));
+    sink.hear(new Event.Changed(change, true, where(), origin()));
   }
 
   @Override
   public void wouldChange(Change change) {
     count(new Event.Tally(1, 0, 0));
-    sink.hear(new Event.Changed(change, false, where()));
+    sink.hear(new Event.Changed(change, false, where(), origin()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import machine.Machine;
 import machine.MachineException;
 import machine.Mode;
@@ -22,6 +23,7 @@ final class Stages implements LibraryLoader {
   private final Broadcast sink;
   private final Trace trace;
   private final Optional<Lock> lock;
+  private final Supplier<Event.Origin> origins;
   private final Heartbeat heartbeat;
   private @Nullable RunListener listener;
   private volatile @Nullable LibraryLoader libraries;
@@ -34,7 +36,15 @@ final class Stages implements LibraryLoader {
   /// @param sink hears of what happens
   /// @param trace notes where the time goes
   /// @param lock the lock that the run holds, if it does
-  Stages(Request request, Node node, Broadcast sink, Trace trace, Optional<Lock> lock) {
+  /// @param origins tells where changes come from; asked once, if something is changed
+  Stages(
+      Request request,
+      Node node,
+      Broadcast sink,
+      Trace trace,
+      Optional<Lock> lock,
+      Supplier<Event.Origin> origins) {
+    this.origins = origins;
     this.request = request;
     this.node = node;
     this.sink = sink;
@@ -52,7 +62,7 @@ final class Stages implements LibraryLoader {
     libraries = loader.orElse(null);
     RunListener hears = listener;
     if (hears == null) {
-      hears = new RunListener(sink, new SourcePlaces(ready.files()), heartbeat, lock);
+      hears = new RunListener(sink, new SourcePlaces(ready.files()), heartbeat, lock, origins);
       listener = hears;
       Machine.begin(new Machine(request.mode(), hears, Path.of("/"), ready.files()));
       Troops.begin(node, this);

@@ -62,7 +62,14 @@ public final class Compiler {
     }
     List<DeployableMethod> deployables =
         new DeployableScan(parsed.paths()).scan(classes.values(), inPlace);
-    return new CompiledScript(parsed.mainClass(), classes, deployables, parsed.leftOut());
+    PreviewGuard guard = new PreviewGuard(classes, parsed.paths());
+    return new CompiledScript(
+        parsed.mainClass(),
+        classes,
+        deployables,
+        parsed.leftOut(),
+        guard.guarded(),
+        guard.unvouched());
   }
 
   /// What a first look at the sources tells.
@@ -170,7 +177,7 @@ public final class Compiler {
     if (CompileErrors.count(said) > 0) {
       throw CompileErrors.problem(library.name(), "", said, inPlace.values());
     }
-    return new CompiledScript("", classes, List.of(), leftOut);
+    return new CompiledScript("", classes, List.of(), leftOut, Map.of(), List.of());
   }
 
   private static int mainFirst(String main, String a, String b) {

@@ -41,13 +41,7 @@ final class DeployableScan {
   }
 
   private void scan(ClassModel type, List<DeployableMethod> found) {
-    String internal = type.thisClass().asInternalName();
-    String folder = internal.substring(0, internal.lastIndexOf('/') + 1);
-    String file =
-        type.findAttribute(Attributes.sourceFile())
-            .map(a -> a.sourceFile().stringValue())
-            .orElse("");
-    String path = paths.getOrDefault(folder + file, file);
+    String path = path(type, paths);
     for (MethodModel method : type.methods()) {
       if (method.flags().has(AccessFlag.SYNTHETIC)) {
         // javac's bridge to a method with other types; it bears the same annotations.
@@ -64,6 +58,20 @@ final class DeployableScan {
         }
       }
     }
+  }
+
+  /// The source that a class stands in.
+  ///
+  /// @param type the class
+  /// @param paths package directory and file name → path of the source
+  static String path(ClassModel type, Map<String, String> paths) {
+    String internal = type.thisClass().asInternalName();
+    String folder = internal.substring(0, internal.lastIndexOf('/') + 1);
+    String file =
+        type.findAttribute(Attributes.sourceFile())
+            .map(a -> a.sourceFile().stringValue())
+            .orElse("");
+    return paths.getOrDefault(folder + file, file);
   }
 
   private static DeployableMethod deployable(

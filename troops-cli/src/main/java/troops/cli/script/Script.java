@@ -31,6 +31,13 @@ public final class Script {
     return compiled.deployables();
   }
 
+  /// What a preview runs without knowing what it does.
+  ///
+  /// @return the calls
+  public List<Unvouched> unvouched() {
+    return compiled.unvouched();
+  }
+
   /// What loads the script's classes.
   ///
   /// @return the loader

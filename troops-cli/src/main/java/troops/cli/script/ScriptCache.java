@@ -14,7 +14,7 @@ import troops.cli.state.Envelope;
 /// entry that is damaged or half-written counts as not there. Several processes may write the same
 /// one at once.
 public final class ScriptCache {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int KEPT = 64;
 
   private final Path directory;

@@ -29,6 +29,10 @@ import troops.cli.problem.Problem;
 public record RunFiles(Path directory, Retention kept) {
   private static final String END = ".jsonl";
 
+  /// What the ids of previews end with: so a run can tell, without opening a file, whether one came
+  /// just before it.
+  private static final String PREVIEW = "-check";
+
   /// Which records are kept when a run begins: those that meet both conditions.
   ///
   /// @param count how many, the one that begins among them; at least 1
@@ -91,6 +95,14 @@ public record RunFiles(Path directory, Retention kept) {
     return id(after, pid);
   }
 
+  /// The id of a run that is a preview.
+  ///
+  /// @param id an id
+  /// @return the id, saying so
+  public static String preview(String id) {
+    return id + PREVIEW;
+  }
+
   private static Instant time(String id) {
     try {
       return java.time.LocalDateTime.parse(
@@ -116,10 +128,12 @@ public record RunFiles(Path directory, Retention kept) {
   /// @throws Problem if the file can't be made
   public Writer begin(String run) {
     Directories.make(directory);
-    prune(run);
+    String[] names = names();
+    prune(names, run);
     Path file = file(run);
     try {
-      return new Writer(file, new FileOutputStream(file.toFile(), true));
+      FileOutputStream stream = new FileOutputStream(file.toFile(), true);
+      return new Writer(file, stream, isAfterPreview(names, run + END));
     } catch (IOException e) {
       throw refused(file, e);
     }
@@ -131,8 +145,17 @@ public record RunFiles(Path directory, Retention kept) {
     return names == null ? new String[0] : names;
   }
 
-  private void prune(String begins) {
-    String[] names = names();
+  private static boolean isAfterPreview(String[] names, String begins) {
+    String before = "";
+    for (String name : names) {
+      if (name.compareTo(before) > 0 && !name.equals(begins)) {
+        before = name;
+      }
+    }
+    return before.endsWith(PREVIEW + END);
+  }
+
+  private void prune(String[] names, String begins) {
     String oldest = id(Instant.now().minus(kept.age()), 0) + END;
     boolean old = false;
     for (String name : names) {
@@ -210,10 +233,19 @@ public record RunFiles(Path directory, Retention kept) {
   public static final class Writer implements AutoCloseable {
     private final Path file;
     private final FileOutputStream stream;
+    private final boolean afterPreview;
 
-    private Writer(Path file, FileOutputStream stream) {
+    private Writer(Path file, FileOutputStream stream, boolean afterPreview) {
       this.file = file;
       this.stream = stream;
+      this.afterPreview = afterPreview;
+    }
+
+    /// Whether the run before this one was a preview.
+    ///
+    /// @return true if it was
+    public boolean isAfterPreview() {
+      return afterPreview;
     }
 
     /// Appends a line.

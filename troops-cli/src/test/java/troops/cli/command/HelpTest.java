@@ -19,49 +19,68 @@ class HelpTest {
 
   private static final Map<String, Explained> COMMANDS =
       new TreeMap<>(
-          Map.of(
-              "deploy",
-              new Explained(
-                  DeployOptions.options(),
-                  DeployOptions.explanation(),
-                  words -> DeployOptions.parse(words, "ann", Path.of("."))),
-              "pull",
-              new Explained(
-                  PullOptions.options(),
-                  PullOptions.explanation(),
-                  words -> PullOptions.parse(words, "ann")),
-              "log",
-              new Explained(LogOptions.options(), LogOptions.explanation(), LogOptions::parse),
-              "status",
-              new Explained(
-                  StatusCommand.options(),
-                  StatusCommand.explanation(),
-                  words -> Typed.read("status", StatusCommand.options(), words)),
-              "attach",
-              new Explained(
-                  AttachCommand.options(),
-                  AttachCommand.explanation(),
-                  words -> Typed.read("attach", AttachCommand.options(), words)),
-              "requirements",
-              new Explained(
-                  RequirementsOptions.options(),
-                  RequirementsOptions.explanation(),
-                  RequirementsOptions::parse),
-              "init",
-              new Explained(
-                  InitCommand.options(),
-                  InitCommand.explanation(),
-                  words -> Typed.read("init", InitCommand.options(), words)),
-              "ide",
-              new Explained(
-                  IdeCommand.options(),
-                  IdeCommand.explanation(),
-                  words -> Typed.read("ide", IdeCommand.options(), words)),
-              "stop",
-              new Explained(
-                  StopCommand.options(),
-                  StopCommand.explanation(),
-                  words -> Typed.read("stop", StopCommand.options(), words))));
+          Map.ofEntries(
+              Map.entry(
+                  "deploy",
+                  new Explained(
+                      DeployOptions.options(),
+                      DeployOptions.explanation(),
+                      words -> DeployOptions.parse(words, "ann", Path.of(".")))),
+              Map.entry(
+                  "pull",
+                  new Explained(
+                      PullOptions.options(),
+                      PullOptions.explanation(),
+                      words -> PullOptions.parse(words, "ann"))),
+              Map.entry(
+                  "drift",
+                  new Explained(
+                      DriftOptions.options(),
+                      DriftOptions.explanation(),
+                      words -> DriftOptions.parse(words, "ann", Path.of(".")))),
+              Map.entry(
+                  "report",
+                  new Explained(
+                      ReportOptions.options(), ReportOptions.explanation(), ReportOptions::parse)),
+              Map.entry(
+                  "log",
+                  new Explained(LogOptions.options(), LogOptions.explanation(), LogOptions::parse)),
+              Map.entry(
+                  "status",
+                  new Explained(
+                      StatusCommand.options(),
+                      StatusCommand.explanation(),
+                      words -> Typed.read("status", StatusCommand.options(), words))),
+              Map.entry(
+                  "attach",
+                  new Explained(
+                      AttachCommand.options(),
+                      AttachCommand.explanation(),
+                      words -> Typed.read("attach", AttachCommand.options(), words))),
+              Map.entry(
+                  "requirements",
+                  new Explained(
+                      RequirementsOptions.options(),
+                      RequirementsOptions.explanation(),
+                      RequirementsOptions::parse)),
+              Map.entry(
+                  "init",
+                  new Explained(
+                      InitCommand.options(),
+                      InitCommand.explanation(),
+                      words -> Typed.read("init", InitCommand.options(), words))),
+              Map.entry(
+                  "ide",
+                  new Explained(
+                      IdeCommand.options(),
+                      IdeCommand.explanation(),
+                      words -> Typed.read("ide", IdeCommand.options(), words))),
+              Map.entry(
+                  "stop",
+                  new Explained(
+                      StopCommand.options(),
+                      StopCommand.explanation(),
+                      words -> Typed.read("stop", StopCommand.options(), words)))));
 
   @Test
   void namesEveryCommand() {
@@ -116,7 +135,7 @@ class HelpTest {
               .toList();
       assertThat(lines).as(verb).isNotEmpty();
       for (String line : lines) {
-        String words = line.replaceFirst(" \\|.*", "").replaceFirst("   .*", "");
+        String words = line.replaceFirst(" [|>].*", "").replaceFirst("   .*", "");
         assertThat(words).startsWith("troops " + verb);
         String rest = words.substring(("troops " + verb).length()).strip();
         List<String> typed = rest.isEmpty() ? List.of() : List.of(rest.split(" ", -1));

@@ -113,7 +113,7 @@ class LogCommandTest {
             deploying 0123456789 "Install tmux" on web-1
             main
               install tmux (3.3a-3)
-            succeeded: 2 changes (1.23 s)
+            succeeded: 2 changes, 5 as wanted (1.23 s)
             """);
     assertThat(log(id, "--color=always")).contains("\u001b[32msucceeded");
     assertThat(log(Records.id(1)))

@@ -142,6 +142,61 @@ class ConsoleRenderingTest {
   }
 
   @Test
+  void tellsDriftFromWhatIsNew() throws IOException {
+    Event.Changed fresh =
+        new Event.Changed(
+            Change.of("install", "tmux", ""), true, "deploy.java:12", Event.Origin.NEW);
+    List<Event> events =
+        List.of(
+            Events.started(Mode.PREVIEW),
+            Events.begins("motd", 11),
+            Events.drift(false),
+            Events.ends("motd", ONE),
+            Events.finished(ONE, Duration.ofMillis(5)),
+            Events.started(Mode.APPLY),
+            Events.begins("motd", 11),
+            Events.drift(true),
+            Events.ends("motd", ONE),
+            Events.finished(new Event.Tally(1, 3, 0), Duration.ofMillis(5)),
+            Events.started(Mode.APPLY),
+            Events.begins("tmux", 12),
+            fresh,
+            Events.ends("tmux", ONE),
+            Events.finished(ONE, Duration.ofMillis(5)));
+    Golden.check("event/drift.txt", render(false, false, false, events));
+  }
+
+  @Test
+  void saysWhetherThePreviewWasRightAndWhatItCouldNotVouchFor() throws IOException {
+    String preview = "20260131-235958.000-41-check";
+    List<Event> events =
+        List.of(
+            new Event.Unvouched("what org.example does", "it is a library", "deploy.java:9"),
+            new Event.Compared(preview, List.of(), List.of(), 0),
+            new Event.Compared(preview, List.of(), List.of(), 2),
+            new Event.Compared(preview, List.of("a: install b"), List.of("a: start c"), 1));
+    Golden.check("event/compared.txt", render(false, false, false, events));
+  }
+
+  @Test
+  void namesTheSlowestDeployablesOfALongRunOnly() {
+    Event.DeployableFinished slow =
+        new Event.DeployableFinished("slow", true, ONE, List.of(), Duration.ofMillis(3210));
+    Event.DeployableFinished slower =
+        new Event.DeployableFinished("slower", true, ONE, List.of(), Duration.ofSeconds(61));
+    Event.DeployableFinished quick =
+        new Event.DeployableFinished("quick", true, ONE, List.of(), Duration.ofMillis(499));
+    List<Event> work = List.of(Events.started(Mode.APPLY), slow, quick, slower);
+    List<Event> events = new java.util.ArrayList<>(work);
+    events.add(Events.finished(ONE, Duration.ofMillis(4999)));
+    assertThat(render(false, false, false, events)).doesNotContain("slowest");
+    events.addAll(work);
+    events.add(Events.finished(ONE, Duration.ofSeconds(65)));
+    assertThat(render(false, false, false, events))
+        .endsWith("slowest: slower 1 min 1 s, slow 3.21 s\nsucceeded: 1 change (1 min 5 s)\n");
+  }
+
+  @Test
   void tellsOfAFailure() throws IOException {
     List<Event> events =
         List.of(
@@ -186,6 +241,8 @@ class ConsoleRenderingTest {
             new Event.Output(bad, true, ""),
             new Event.Output(bad, true, bad),
             new Event.Warned(bad, bad),
+            new Event.Unvouched(bad, bad, bad),
+            new Event.Compared(bad, List.of(bad), List.of(bad), 1),
             new Event.DeployableStarted(bad, bad, bad),
             new Event.DeployableFinished(bad, true, kept, List.of(bad), Duration.ZERO),
             new Event.Finished(Events.AT, Duration.ZERO, kept, List.of(bad), Optional.of(failure)));

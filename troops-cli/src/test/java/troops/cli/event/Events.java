@@ -22,7 +22,14 @@ final class Events {
         "web-1",
         new Event.Asked("ann", "push"),
         mode,
-        new Event.Deployed("/srv/deploy", "web", REVISION, false, "Install tmux"));
+        new Event.Deployed(
+            "/srv/deploy",
+            "web",
+            REVISION,
+            false,
+            "Install tmux",
+            List.of("tmux"),
+            List.of("web")));
   }
 
   static Event.DeployableStarted begins(String name, int line) {
@@ -46,6 +53,11 @@ final class Events {
   static Event.Difference different(
       Event.Difference.Topic kind, String verb, String subject, String detail) {
     return new Event.Difference(kind, Change.of(verb, subject, detail));
+  }
+
+  static Event.Changed drift(boolean made) {
+    return new Event.Changed(
+        Change.of("update", "/etc/motd", "1 line"), made, "deploy.java:13", Event.Origin.DRIFT);
   }
 
   static Event.Failure failure() {
@@ -80,12 +92,18 @@ final class Events {
         new Event.Difference(
             Event.Difference.Topic.FILE,
             Change.of("change", "/etc/motd", "its text").showing("old\n", "new\n")),
+        drift(true),
+        new Event.Changed(
+            Change.of("start", "nginx", ""), false, "deploy.java:15", Event.Origin.NEW),
         new Event.Kept("tmux", "3.3a-3 is installed"),
         new Event.Unknown("nginx", "apt-get update was not run", "deploy.java:14"),
         new Event.Waiting("waiting for dpkg's lock"),
         new Event.Output(ESCAPES, false, ""),
         new Event.Output("Reading package lists...", true, "apt-get"),
         new Event.Warned("nothing defines role 'x'", ""),
+        new Event.Unvouched("Files.delete", "it is marked @Previewable", "deploy.java:16"),
+        new Event.Compared(
+            "20260131-235958.000-41-check", List.of("tmux: install tmux"), List.of("b: run x"), 2),
         ends("tmux", new Event.Tally(1, 2, 3), "tmux: 3.3a-3 is installed"),
         finished(Event.Tally.NONE, Duration.ofMillis(7)),
         failed());

@@ -38,13 +38,19 @@ class ScriptCacheTest {
         List.of(
             new DeployableMethod("deploy", "tmux", false, List.of("a", "b"), "deploy.java", 7),
             new DeployableMethod("größe.X", "web", true, List.of(), "größe/X.java", 1)),
-        List.of("test/X.java"));
+        List.of("test/X.java"),
+        Map.of("deploy", new byte[] {3}),
+        List.of(new Unvouched("Files.delete", "it is marked", "deploy.java:9")));
   }
 
   private static void assertSame(CompiledScript found, CompiledScript expected) {
     assertThat(found.mainClass()).isEqualTo(expected.mainClass());
     assertThat(found.deployables()).isEqualTo(expected.deployables());
     assertThat(found.leftOut()).isEqualTo(expected.leftOut());
+    assertThat(found.unvouched()).isEqualTo(expected.unvouched());
+    assertThat(found.guarded()).containsOnlyKeys(expected.guarded().keySet());
+    assertThat(found.previewed().get("deploy")).isEqualTo(expected.guarded().get("deploy"));
+    assertThat(found.previewed()).containsOnlyKeys(expected.classes().keySet());
     assertThat(found.classes()).containsOnlyKeys(expected.classes().keySet());
     found
         .classes()

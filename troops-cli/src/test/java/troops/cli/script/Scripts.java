@@ -34,6 +34,12 @@ final class Scripts {
 
   private static final String[] BUNDLED = {"/troops-api/", "/machine/", "/troops/0", "/machine/0"};
 
+  /// Compiles a script with a library besides, by a part of its jar's name.
+  static CompiledScript compileWith(String library, String deploy) {
+    return new Compiler(classPath("/troops-api/", "/machine/", "/troops/0", "/machine/0", library))
+        .compile(Source.MAIN, List.of(deploy(deploy)));
+  }
+
   static CompiledScript compile(Source... sources) {
     return new Compiler(classPath(BUNDLED)).compile(Source.MAIN, List.of(sources));
   }

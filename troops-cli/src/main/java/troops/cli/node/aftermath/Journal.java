@@ -71,7 +71,7 @@ public final class Journal implements EventSink, AutoCloseable {
   /// The texts before and after a change are not said, so they needn't be kept.
   private static Event withoutText(Event event) {
     if (event instanceof Event.Changed e && e.change().text().isPresent()) {
-      return new Event.Changed(withoutText(e.change()), e.made(), e.where());
+      return new Event.Changed(withoutText(e.change()), e.made(), e.where(), e.origin());
     }
     return event instanceof Event.Difference e && e.change().text().isPresent()
         ? new Event.Difference(e.kind(), withoutText(e.change()))

@@ -1,0 +1,4 @@
+@NullMarked
+package troops.cli.report;
+
+import org.jspecify.annotations.NullMarked;
