@@ -33,7 +33,7 @@ record Traces(List<String> files, List<String> others) {
   private static final String OTHERS =
       """
       cut -d ' ' -f 5- /proc/self/mountinfo | grep -v -e /run/user -e /run/credentials | sort
-      ps -eo user,args | grep -v -e '[s]h -ec' -e 'ps -eo' -e 'sort$' -e sshd -e 'systemd --user' -e '(sd-pam)' \\
+      ps -eo user,args | grep -v -e '[s]h -ec' -e 'ps -eo' -e 'sort$' -e '\\[grep\\]' -e '\\[sort\\]' -e sshd -e 'systemd --user' -e '(sd-pam)' \\
         -e kworker -e '[s]ystemd-' -e 'agetty' | sort
       losetup --all 2>&1
       hostname
