@@ -53,7 +53,7 @@ class ExamplesTest {
         ConditionCapability=
         [Service]
         ExecStart=
-        ExecStart=/usr/sbin/chronyd -F 0 -x
+        ExecStart=!/usr/sbin/chronyd -F 0 -x
         """);
     deployed(node, "timeservers");
     assertThat(node.run("cat", "/etc/chrony/conf.d/serve.conf").ok().out()).contains("allow ");
