@@ -7,8 +7,6 @@ import acceptance.bed.DebianNode;
 import acceptance.bed.Result;
 import acceptance.bed.TestBed;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,10 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(TestBed.class)
 class ExamplesTest {
   private static DebianNode deployed(Bed bed, String example, String name) throws IOException {
-    return deployed(bed.node(name), example);
-  }
-
-  private static DebianNode deployed(DebianNode node, String example) throws IOException {
+    DebianNode node = bed.node(name);
     node.deployment(Bench.EXAMPLES.resolve(example));
     node.run("apt-get", "update").ok();
     Result preview = node.troops("deploy", "--repository=/root/deploy", "--check").ok();
@@ -38,25 +33,6 @@ class ExamplesTest {
   void theShellBoxHasItsTmux(Bed bed) throws IOException {
     DebianNode node = deployed(bed, "shellbox", "shellbox-1.example.com");
     node.run("tmux", "-V").ok();
-  }
-
-  @Test
-  void theTimeServerServesItsSite(Bed bed) throws IOException {
-    DebianNode node = bed.node("time-1.example.com");
-    // The clock belongs to the machine that the node runs on; chrony serves it all the same.
-    Path lifted = node.file("/etc/systemd/system").resolve("chrony.service.d/lifted.conf");
-    Files.createDirectories(lifted.getParent());
-    Files.writeString(
-        lifted,
-        """
-        [Unit]
-        ConditionCapability=
-        [Service]
-        ExecStart=
-        ExecStart=/usr/sbin/chronyd -F 0 -x
-        """);
-    deployed(node, "timeservers");
-    assertThat(node.run("cat", "/etc/chrony/conf.d/serve.conf").ok().out()).contains("allow ");
   }
 
   @Test

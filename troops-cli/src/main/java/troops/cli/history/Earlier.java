@@ -26,20 +26,22 @@ public final class Earlier {
   /// @return how it began; nothing if there was none, or its record has gone
   /// @throws Problem if the records can't be read
   public Optional<Event.Started> deployed(Event.Deployed place) {
-    return history
-        .newest(
-            1,
-            entry ->
-                entry.outcome() == Entry.Outcome.SUCCEEDED
-                    && entry
-                        .started()
-                        .filter(run -> run.mode() == Mode.APPLY)
-                        .map(Event.Started::what)
-                        .filter(what -> what.only().isEmpty() && what.isOfTheSamePlaceAs(place))
-                        .isPresent())
-        .stream()
-        .findFirst()
-        .flatMap(Entry::started);
+    for (String id : history.all()) {
+      Optional<Entry> entry = history.entry(id);
+      if (entry.isPresent() && isDeploymentOf(place, entry.get())) {
+        return entry.get().started();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isDeploymentOf(Event.Deployed place, Entry entry) {
+    if (entry.started().isEmpty() || entry.outcome() != Entry.Outcome.SUCCEEDED) {
+      return false;
+    }
+    Event.Started run = entry.started().get();
+    boolean whole = run.mode() == Mode.APPLY && run.what().only().isEmpty();
+    return whole && run.what().isOfTheSamePlaceAs(place);
   }
 
   /// Where the changes of a run come from: drift, if it asks the same as what was deployed before.
@@ -48,9 +50,9 @@ public final class Earlier {
   /// @return the origin of all its changes; untold if the records can't be read
   public Event.Origin origin(Event.Started run) {
     try {
-      return deployed(run.what()).filter(it -> it.what().asksTheSameAs(run.what())).isPresent()
-          ? Event.Origin.DRIFT
-          : Event.Origin.NEW;
+      Optional<Event.Started> before = deployed(run.what());
+      boolean again = before.isPresent() && before.get().what().asksTheSameAs(run.what());
+      return again ? Event.Origin.DRIFT : Event.Origin.NEW;
     } catch (Problem e) {
       return Event.Origin.UNTOLD;
     }

@@ -80,7 +80,10 @@ final class Told {
     }
     List<Event.Changed> more = new ArrayList<>();
     for (Event.Changed change : changes.getOrDefault(name, List.of())) {
-      if (theirs.merge(line(change), -1, Integer::sum) < 0) {
+      int left = theirs.getOrDefault(line(change), 0);
+      if (left > 0) {
+        theirs.put(line(change), left - 1);
+      } else {
         more.add(change);
       }
     }

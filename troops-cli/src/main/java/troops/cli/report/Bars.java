@@ -62,9 +62,18 @@ final class Bars {
           "x",
           "0",
           "y",
-          "" + (i * ROW + 16));
+          Integer.toString(i * ROW + 16));
       html.element(
-          "rect", "", "x", "0", "y", "" + (i * ROW + 22), "width", width + "%", "height", "12");
+          "rect",
+          "",
+          "x",
+          "0",
+          "y",
+          Integer.toString(i * ROW + 22),
+          "width",
+          width + "%",
+          "height",
+          "12");
     }
     html.close("svg");
     if (all > bars.size()) {

@@ -21,7 +21,8 @@ class PreviewGuardTest {
   private static String guardedLine(String statement) {
     CompiledScript script =
         compile(HEAD + "@Deployable void x() throws Exception {\n" + statement + "\n}\n");
-    return script.guarded().isEmpty() ? "" : text(script.guarded().get("deploy"));
+    byte[] guarded = script.guarded().get("deploy");
+    return guarded == null ? "" : text(guarded);
   }
 
   private static String text(byte[] bytes) {
