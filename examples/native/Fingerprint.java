@@ -1,8 +1,10 @@
 import java.lang.foreign.*;
 import java.lang.invoke.*;
 import java.nio.file.*;
+import troops.Previewable;
 
-/// The part in C, as Java calls it.
+/// The part in C, as Java calls it. It only computes, and so previews may call it, too.
+@Previewable
 class Fingerprint {
     private static final MethodHandle FINGERPRINT = Linker.nativeLinker()
             .downcallHandle(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import acceptance.bed.Result;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,8 +63,11 @@ class HistoryTest {
     Bench.await("the run", () -> bench.saidSoFar().contains("deploying"));
     assertThat(bench.troops("log").out()).contains("  going on  ");
     assertThat(bench.troops("log", "last").out()).endsWith("the run is going on\n");
+    List<ProcessHandle> family = run.descendants().toList();
     run.destroyForcibly();
     assertThat(run.waitFor(10, TimeUnit.SECONDS)).isTrue();
+    // It may have been compiling, in a process of its own.
+    Bench.await("its programs", () -> family.stream().noneMatch(ProcessHandle::isAlive));
     assertThat(bench.troops("log").out()).contains("  ended without a word  ");
     assertThat(bench.troops("log", "last").out())
         .endsWith("the run ended without a word: it was killed, or the machine went down\n");
