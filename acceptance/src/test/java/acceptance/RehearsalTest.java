@@ -149,6 +149,40 @@ class RehearsalTest {
   }
 
   @Test
+  void whatPreparesIsRehearsedBeforeWhatItPrepares(Bed bed) {
+    DebianNode node = Scripts.node(bed);
+    Pusher pusher = bed.pusher();
+    pusher.deploy(node, Scripts.motd("one"));
+    pusher.file(
+        "prepare.java",
+        """
+        import debianadmin.*;
+        import troops.*;
+        @Deployable void before() { Place.text("/etc/prepared", "words\\n"); }
+        """);
+    pusher.script(
+        """
+        import debianadmin.*;
+        import troops.*;
+        void main() {}
+        @Deployable void after() throws Exception {
+          Place.text("/etc/deployed", Files.readString(Path.of("/etc/prepared")));
+        }
+        """);
+    Result rehearsal = pusher.git("push", "-o", "rehearse", node.repository("ubuntu"), "main");
+    assertThat(rehearsal.ok().err())
+        .containsSubsequence(
+            "prepare.before  prepare.java:3",
+            "after  deploy.java:5",
+            "create /etc/deployed",
+            "create /etc/prepared");
+    assertThat(node.file("/etc/prepared")).doesNotExist();
+    assertThat(node.file("/etc/deployed")).doesNotExist();
+    pusher.push(node, "main").ok();
+    assertThat(node.file("/etc/deployed")).hasContent("words\n");
+  }
+
+  @Test
   void otherMachinesAreReachedByHttpUnlessSomebodySaysNo(Bed bed) throws IOException {
     DebianNode node = rehearsed(bed, "base", "anything.example.com");
     DebianNode packages = bed.node("packages.example.com");
