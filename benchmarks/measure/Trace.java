@@ -14,11 +14,29 @@ import java.util.Map;
 public record Trace(String title, Map<String, List<Double>> phases, List<Double> whole) {
   private static final String MARK = "trace: ";
 
+  /// Traces rows.
+  ///
+  /// @param rows are asked to tell, already
+  /// @param leftOut takes why one says nothing
+  public static List<Trace> of(List<? extends Row> rows, int rounds, List<String> leftOut)
+      throws IOException, InterruptedException {
+    Benchmark.progress("asking where the milliseconds go");
+    List<Trace> traces = new ArrayList<>();
+    for (Row row : rows) {
+      try {
+        traces.add(of(row, rounds));
+      } catch (Unmeasured unmeasured) {
+        leftOut.add(row.name() + ", traced: " + unmeasured.getMessage());
+      }
+    }
+    return traces;
+  }
+
   /// Traces a row.
   ///
   /// @param row is asked to tell, already
   /// @throws Unmeasured if it says nothing
-  public static Trace of(Row row, int rounds) throws IOException, InterruptedException, Unmeasured {
+  private static Trace of(Row row, int rounds) throws IOException, InterruptedException, Unmeasured {
     Trace trace = new Trace(row.name(), new LinkedHashMap<>(), new ArrayList<>());
     for (int round = 0; round < rounds; round++) {
       Row.Outcome outcome = row.once();

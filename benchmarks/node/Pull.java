@@ -16,7 +16,6 @@ import measure.Report;
 import measure.Rounds;
 import measure.Tools;
 import measure.Trace;
-import measure.Unmeasured;
 
 /// `./benchmark pull`: a pull that finds nothing new, as the timer's service does it, beside a fetch
 /// of the same. README.md says how to read it.
@@ -54,15 +53,15 @@ final class Pull {
   }
 
   private int measure(Tools tools, Options options) throws IOException, InterruptedException {
-    List<PullRow> rows = rows(tools);
+    List<NodeRow> rows = rows(tools);
     List<Measured> measured = new Rounds(options.rounds()).run(rows, leftOut);
-    List<Trace> traces = traces(rows.getLast(), options.rounds());
+    List<Trace> traces = Trace.of(List.of(rows.getLast().with("TROOPS_TRACE=1")), options.rounds(), leftOut);
     Map<String, String> baseline = Map.of("x fetch", FETCH);
     Report report = new Report(stage.setting(), measured, baseline, traces, leftOut);
     return report.publish(List.of(Goal.ratio(report, NOTHING_NEW, 1.3, FETCH)), options);
   }
 
-  private List<PullRow> rows(Tools tools) throws IOException {
+  private List<NodeRow> rows(Tools tools) throws IOException {
     Benchmark.progress("installing the package");
     node.install(stage.deb()).ok();
     node.run("gpasswd", "--add", "ubuntu", "troops").ok();
@@ -78,15 +77,15 @@ final class Pull {
     node.run("troops", "pull", "--unattended").ok();
     node.run("install", "-d", "-o", "troops", REPOSITORY).ok();
     node.run("runuser", "-u", "troops", "--", "git", "init", "--quiet", "--bare", REPOSITORY).ok();
-    List<PullRow> rows = List.of(fetch(address), pull());
-    for (PullRow row : rows) {
+    List<NodeRow> rows = List.of(fetch(address), pull());
+    for (NodeRow row : rows) {
       node.run(row.command().toArray(String[]::new)).ok();
     }
     return rows;
   }
 
   /// A fetch as the user `troops`; becoming that user isn't measured.
-  private PullRow fetch(String address) {
+  private NodeRow fetch(String address) {
     List<String> troops =
         List.of("setpriv", "--reuid=troops", "--regid=troops", "--clear-groups", "env");
     List<String> before = new ArrayList<>(troops);
@@ -96,22 +95,12 @@ final class Pull {
     git.addAll(List.of("-c", "fetch.fsckObjects=true", "fetch", "--quiet", "--prune", "--no-tags"));
     git.addAll(List.of("--no-write-fetch-head", "--no-auto-maintenance", address));
     git.add("+refs/heads/*:refs/remotes/origin/*");
-    return new PullRow(FETCH, node, before, List.of(MEASURE, "/tmp/fetch.measured"), git);
+    return new NodeRow(FETCH, node, before, List.of(MEASURE, "/tmp/fetch.measured"), git);
   }
 
-  private PullRow pull() {
+  private NodeRow pull() {
     List<String> troops = List.of("/usr/bin/troops", "pull", "--unattended");
-    return new PullRow(
+    return new NodeRow(
         NOTHING_NEW, node, List.of("env"), List.of(MEASURE, "/tmp/pull.measured"), troops);
-  }
-
-  private List<Trace> traces(PullRow row, int rounds) throws IOException, InterruptedException {
-    Benchmark.progress("asking where the milliseconds go");
-    try {
-      return List.of(Trace.of(row.with("TROOPS_TRACE=1"), rounds));
-    } catch (Unmeasured unmeasured) {
-      leftOut.add(row.name() + ", traced: " + unmeasured.getMessage());
-      return List.of();
-    }
   }
 }

@@ -14,10 +14,8 @@ import measure.Measured;
 import measure.Options;
 import measure.Report;
 import measure.Rounds;
-import measure.Row;
 import measure.Tools;
 import measure.Trace;
-import measure.Unmeasured;
 
 /// `./benchmark push`: pushes over SSH to a node that find nothing to do there, beside the same push
 /// to a repository that does nothing; and the package's size and installation. README.md says how
@@ -54,7 +52,8 @@ final class Push {
     double seconds = install();
     List<PushRow> rows = rows();
     List<Measured> measured = new Rounds(options.rounds()).run(rows, leftOut);
-    List<Trace> traces = traces(rows, options.rounds());
+    node.run("sh", "-ec", TRACE).ok();
+    List<Trace> traces = Trace.of(rows.subList(1, 3), options.rounds(), leftOut);
     Map<String, String> baseline = Map.of("x plain", PLAIN);
     Report report = new Report(stage.setting(), measured, baseline, traces, leftOut);
     List<Goal> goals =
@@ -104,20 +103,5 @@ final class Push {
       node.run("chmod", "755", path + "/hooks/post-receive").ok();
     }
     return "ubuntu@" + node.name() + ":" + path;
-  }
-
-  private List<Trace> traces(List<PushRow> rows, int rounds)
-      throws IOException, InterruptedException {
-    Benchmark.progress("asking where the milliseconds go");
-    node.run("sh", "-ec", TRACE).ok();
-    List<Trace> traces = new ArrayList<>();
-    for (Row row : rows.subList(1, 3)) {
-      try {
-        traces.add(Trace.of(row, rounds));
-      } catch (Unmeasured unmeasured) {
-        leftOut.add(row.name() + ", traced: " + unmeasured.getMessage());
-      }
-    }
-    return traces;
   }
 }

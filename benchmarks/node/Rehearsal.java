@@ -14,7 +14,6 @@ import measure.Report;
 import measure.Rounds;
 import measure.Tools;
 import measure.Trace;
-import measure.Unmeasured;
 
 /// `./benchmark rehearsal`: what a rehearsal costs beside the run in it, on a machine with a small root
 /// and on one with a large root. README.md says how to read it.
@@ -56,17 +55,17 @@ final class Rehearsal {
     prepare(small, tools);
     prepare(large, tools);
     large.run("sh", "-ec", ENLARGE).ok();
-    List<PullRow> rows =
+    List<NodeRow> rows =
         List.of(
             row(RUN, small, "/root/deploy"),
             row(SMALL, small, "/root/deploy", "--rehearse"),
             row(LARGE, large, "/root/deploy", "--rehearse"),
             row(INSTALL, small, "/root/install", "--rehearse"));
-    for (PullRow row : rows) {
+    for (NodeRow row : rows) {
       row.node().run(row.command().toArray(String[]::new)).ok();
     }
     List<Measured> measured = new Rounds(options.rounds()).run(rows, leftOut);
-    List<Trace> traces = traces(rows.get(1), options.rounds());
+    List<Trace> traces = Trace.of(List.of(rows.get(1).with("TROOPS_TRACE=1")), options.rounds(), leftOut);
     Report report =
         new Report(stage.setting(), measured, Map.of("x run", RUN), traces, leftOut);
     return report.publish(
@@ -103,21 +102,11 @@ final class Rehearsal {
     node.run("sh", "-ec", "cd " + path + "; " + commit).ok();
   }
 
-  private static PullRow row(String name, DebianNode node, String repository, String... more) {
+  private static NodeRow row(String name, DebianNode node, String repository, String... more) {
     List<String> words = new ArrayList<>(List.of("/usr/bin/troops", "deploy"));
     words.add("--repository=" + repository);
     words.addAll(List.of(more));
-    return new PullRow(
+    return new NodeRow(
         name, node, List.of("env"), List.of(MEASURE, "/tmp/rehearsal.measured"), words);
-  }
-
-  private List<Trace> traces(PullRow row, int rounds) throws IOException, InterruptedException {
-    Benchmark.progress("asking where the milliseconds go");
-    try {
-      return List.of(Trace.of(row.with("TROOPS_TRACE=1"), rounds));
-    } catch (Unmeasured unmeasured) {
-      leftOut.add(row.name() + ", traced: " + unmeasured.getMessage());
-      return List.of();
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import measure.Benchmark;
 import measure.Goal;
 import measure.Measured;
@@ -96,18 +95,12 @@ final class Noop {
 
   private List<Trace> traces(Troops troops, List<Program> programs, Meter meter)
       throws IOException, InterruptedException {
-    Optional<Program> main = troops.main().filter(programs::contains);
-    if (main.isEmpty()) {
-      return List.of();
-    }
-    Benchmark.progress("asking where the milliseconds go");
-    try {
-      Program traced = main.get().with("TROOPS_TRACE", "1");
-      return List.of(Trace.of(new Proven(traced, meter), options.rounds()));
-    } catch (Unmeasured unmeasured) {
-      leftOut.add(main.get().name() + ": " + unmeasured.getMessage());
-      return List.of();
-    }
+    List<Proven> rows = new ArrayList<>();
+    troops
+        .main()
+        .filter(programs::contains)
+        .ifPresent(main -> rows.add(new Proven(main.with("TROOPS_TRACE", "1"), meter)));
+    return Trace.of(rows, options.rounds(), leftOut);
   }
 
   private List<Program> prepared(Peer peer) throws IOException, InterruptedException {

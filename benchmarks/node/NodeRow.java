@@ -18,7 +18,7 @@ import measure.Unmeasured;
 /// @param before what sets its user and environment, which isn't measured
 /// @param measure what measures, and where it writes to
 /// @param program what is measured
-record PullRow(
+record NodeRow(
     String name,
     DebianNode node,
     List<String> before,
@@ -26,9 +26,9 @@ record PullRow(
     List<String> program)
     implements Row {
   /// With one more variable of the environment.
-  PullRow with(String variable) {
+  NodeRow with(String variable) {
     List<String> more = Stream.concat(before.stream(), Stream.of(variable)).toList();
-    return new PullRow(name, node, more, measure, program);
+    return new NodeRow(name, node, more, measure, program);
   }
 
   @Override
