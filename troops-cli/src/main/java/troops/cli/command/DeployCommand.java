@@ -61,7 +61,9 @@ final class DeployCommand {
       watcher.hear(couldNotBegin(e));
       return e.kind().exitCode();
     } finally {
-      session.trace().lines().forEach(console::say);
+      for (String line : session.trace().lines()) {
+        console.say(line);
+      }
     }
   }
 

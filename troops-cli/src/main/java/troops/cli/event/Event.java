@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import machine.Change;
 import machine.Mode;
 import troops.cli.problem.Kind;
@@ -208,6 +209,18 @@ public sealed interface Event {
   ///
   /// @param what a line that says so
   record Waiting(String what) implements Event {
+    /// What tells of each wait.
+    ///
+    /// @param sinks hear of it
+    /// @return takes what is waited for
+    public static Consumer<String> toldTo(List<? extends EventSink> sinks) {
+      return what -> {
+        for (EventSink sink : sinks) {
+          sink.hear(new Waiting(what));
+        }
+      };
+    }
+
     @Override
     public void to(Rendering rendering) {
       rendering.show(this);

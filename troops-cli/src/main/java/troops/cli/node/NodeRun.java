@@ -146,8 +146,7 @@ public final class NodeRun {
     tools.directories().check();
     Path state = tools.directories().state();
     Holder holder = Holder.of(wish.asked().user(), expected, "");
-    try (Lock lock =
-        Lock.take(state, holder, wish.lockWait(), line -> tell(new Event.Waiting(line)))) {
+    try (Lock lock = Lock.take(state, holder, wish.lockWait(), Event.Waiting.toldTo(watchers))) {
       trace.mark("lock");
       Deployed deployed = new Deployed(state);
       deployed.make();

@@ -52,7 +52,7 @@ final class Loading implements LibraryLoader {
                   ready.commits(),
                   tools.terms(),
                   tools::workshop,
-                  line -> sink.hear(new Event.Waiting(line)));
+                  Event.Waiting.toldTo(List.of(sink))::accept);
       ScriptLoader loader = ready.script().loader();
       loader.add(more.jars(), more.debianAdmin() ? Set.of("debianadmin") : Set.of());
       return loader;

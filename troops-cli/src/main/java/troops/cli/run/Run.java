@@ -86,7 +86,7 @@ public final class Run {
         tools.directories().state(),
         Holder.of(request.user(), revision, id),
         request.lockWait(),
-        line -> watchers.forEach(watcher -> watcher.hear(new Event.Waiting(line))));
+        Event.Waiting.toldTo(watchers));
   }
 
   /// Carries it out for a caller that holds the lock, in a repository that is this user's own.
@@ -195,7 +195,7 @@ public final class Run {
 
   private Preparation.Ready ready(
       Preparation preparation, AtomicReference<Optional<Uncommitted>> question, Broadcast sink) {
-    Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+    Preparation.Ready ready = preparation.ready(Event.Waiting.toldTo(List.of(sink)));
     warn(question, sink);
     trace.mark("what is not committed");
     ready.warnings().forEach(warning -> sink.hear(new Event.Warned(warning, "")));
@@ -340,7 +340,7 @@ public final class Run {
       preparation
           .before()
           .ifPresent(before -> select(stages.begin(before, Optional.empty()), supervisor));
-      Preparation.Ready ready = preparation.ready(line -> sink.hear(new Event.Waiting(line)));
+      Preparation.Ready ready = preparation.ready(Event.Waiting.toldTo(List.of(sink)));
       select(stages.begin(ready, Optional.of(new Loading(tools, ready, sink))), supervisor);
     }
     return stages.choices();
